@@ -1,0 +1,33 @@
+#ifndef APP_COLLECTION_H
+#define APP_COLLECTION_H
+
+#include "app/places.h"
+#include "report/list.h"
+#include "routine/catalogue.h"
+
+#include <stdbool.h>
+
+/* What is installed and what is the person's own, read in: for lists and the library. */
+
+struct collection {
+  struct catalogue *catalogue;
+  struct arena *arena;
+  struct diagnostics *diagnostics; /* what was wrong with files; those are left out */
+  struct routine **routines;
+  struct listed_routine *listed; /* one for each of `routines` */
+  size_t count;
+};
+
+/* A catalogue of the person's folder and the built-in one. Caller destroys. */
+struct catalogue *collection_catalogue(const struct places *places);
+
+/* Reads every routine that is well. Fails only where nothing can be found at all. */
+bool collection_load(struct collection *collection, struct error *err);
+
+/* Frees what was loaded; fine after a failure. */
+void collection_finish(struct collection *collection);
+
+/* Prints on stderr how many files were left out, if any, and how to see why. */
+void collection_warn(const struct collection *collection);
+
+#endif

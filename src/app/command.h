@@ -1,0 +1,41 @@
+#ifndef APP_COMMAND_H
+#define APP_COMMAND_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+/* A command of the program: a row of main.c's table. */
+struct command {
+  const char *name;
+  const char *arguments; /* as help shows them */
+  const char *summary;
+  const char *options; /* lines of help, or NULL */
+  /* Runs it; argv[0] is its name. Returns the exit status: 0 well, 1 input, 2 usage, 3 machine, 128 + n by a signal. */
+  int (*run)(int argc, char **argv);
+};
+
+int command_play(int argc, char **argv);
+int command_list(int argc, char **argv);
+int command_show(int argc, char **argv);
+int command_check(int argc, char **argv);
+
+/* Help on the options of play and list. */
+extern const char command_play_options[], command_list_options[];
+
+/* No command: choose a routine from the library and play it. */
+int command_library(void);
+
+/* Prints `limber: MESSAGE.` on stderr and returns the exit status of `err`. */
+int command_fail(const struct error *err);
+
+/* Prints `limber NAME: PROBLEM.` and where to read on; returns status 2. */
+int command_usage(const char *name, const char *problem);
+
+/* `status`, or 3 after saying so when what went to standard output did not arrive there. */
+int command_finish_output(int status);
+
+/* Whether people read what goes to `fd` in colours: a terminal, not a dumb one, and no NO_COLOR. */
+bool command_wants_colour(int fd);
+
+#endif

@@ -1,0 +1,75 @@
+#include "app/arguments.h"
+#include "app/collection.h"
+#include "app/command.h"
+#include "app/load.h"
+#include "base/macros.h"
+#include "base/timespan.h"
+
+#include <stdlib.h>
+
+/* Of a routine that reads well: set-up words that its own timing leaves no room for. */
+static void check_cues(struct routine *routine, struct diagnostics *diagnostics, void *context) {
+  (void)context;
+  const struct timeline *timeline = timeline_compile(routine, NULL);
+  for (size_t i = 0; i < timeline->segment_count; i++) {
+    const struct segment_form *form = &timeline->segments[i].forms[FORM_FULL];
+    if (form->kind != SEGMENT_TRANSITION) {
+      continue;
+    }
+    int64_t needed_ns = speech_length_by_words(form->exercise->setup, NULL), room_ns = form->length_ns - SECONDS(3);
+    if (needed_ns > room_ns) {
+      char message[160], help[160];
+      long long wanted_s = (long long)time_ceil_seconds(needed_ns) + 4;
+      snprintf(message, sizeof message, "the set-up of %s needs %.1f s, has %.1f s", form->exercise->id,
+               (double)needed_ns / 1e9, (double)(room_ns > 0 ? room_ns : 0) / 1e9);
+      snprintf(help, sizeof help, "make the transition %llds", wanted_s);
+      struct place place = timeline->steps[timeline->segments[i].step].step->place;
+      diagnostics_add(diagnostics, SEVERITY_WARNING, place, 1, NULL, 0, help, message);
+    }
+  }
+}
+
+static void print_results(const struct diagnostics *diagnostics, const struct check_totals *totals, bool json) {
+  if (json) {
+    report_diagnostics_json(stdout, diagnostics);
+    return;
+  }
+  char summary[160];
+  load_print_diagnostics(stdout, diagnostics);
+  printf("%s%s\n", diagnostics_count(diagnostics) > 0 ? "\n" : "",
+         diagnostics_summary(summary, sizeof summary, diagnostics, totals->files, totals->steps));
+}
+
+int command_check(int argc, char **argv) {
+  bool json = false;
+  const struct option_row rows[] = {{"json", &json, NULL}};
+  size_t count = 0;
+  char problem[256];
+  if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem)) {
+    return command_usage("check", problem);
+  }
+  if (count == 0) {
+    return command_usage("check", "which file or folder?");
+  }
+  struct places places;
+  struct error err = {0};
+  if (!places_find(&places, &err)) {
+    return command_fail(&err);
+  }
+  struct catalogue *catalogue = collection_catalogue(&places);
+  struct diagnostics *diagnostics = diagnostics_create();
+  struct check_totals totals = {0};
+  int status = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (!catalogue_check_path(catalogue, argv[1 + i], diagnostics, &totals, check_cues, NULL, &err)) {
+      status = command_fail(&err);
+    }
+  }
+  print_results(diagnostics, &totals, json);
+  if (diagnostics_count_of(diagnostics, SEVERITY_ERROR) > 0) {
+    status = 1;
+  }
+  diagnostics_destroy(diagnostics);
+  catalogue_destroy(catalogue);
+  return command_finish_output(status);
+}

@@ -1,0 +1,118 @@
+#include "app/front.h"
+#include "app/keyboard.h"
+#include "base/memory.h"
+#include "report/report.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct lines {
+  struct front front;
+  FILE *out;
+  bool json;
+  enum player_mode shown_mode;
+};
+
+static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
+  struct lines *lines = (struct lines *)front;
+  if (lines->json) {
+    report_event_json(lines->out, event, view);
+  } else {
+    report_event_plain(lines->out, event, view->timeline);
+  }
+  fflush(lines->out);
+}
+
+/* Events tell all there is, but for the questions that keys open; JSON has no place for those. */
+static void on_show(struct front *front, const struct front_moment *moment) {
+  struct lines *lines = (struct lines *)front;
+  if (lines->json || moment->ui->mode == lines->shown_mode) {
+    return;
+  }
+  lines->shown_mode = moment->ui->mode;
+  if (lines->shown_mode == PLAYER_STOP_QUESTION) {
+    fputs("        Stop here? What is done is kept. y: stop, p: something feels wrong, n: go on.\n", lines->out);
+  } else if (lines->shown_mode == PLAYER_HELP) {
+    for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+      const struct action_info *info = action_info((enum action)action);
+      if (info->mode == MODE_PLAYER) {
+        fprintf(lines->out, "        %-18s %s\n", info->keys, info->help);
+      }
+    }
+    fputs("        Paused while you read. ?: go on.\n", lines->out);
+  }
+  fflush(lines->out);
+}
+
+static int64_t never(const struct front *front, const struct front_moment *moment) {
+  (void)front;
+  (void)moment;
+  return INT64_MAX;
+}
+
+static int pollfds(const struct front *front, struct pollfd fds[FRONT_POLLFDS]) {
+  if (!front->has_keys) {
+    return 0;
+  }
+  fds[0] = (struct pollfd){.fd = keyboard_fd(), .events = POLLIN};
+  return 1;
+}
+
+static bool turn(struct front *front, const struct pollfd *fds, int count) {
+  (void)fds;
+  (void)count;
+  struct lines *lines = (struct lines *)front;
+  return ferror(lines->out) == 0;
+}
+
+static int64_t key(struct front *front) {
+  return front->has_keys ? keyboard_read() : FRONT_KEY_NONE;
+}
+
+static void bell(struct front *front) {
+  struct lines *lines = (struct lines *)front;
+  if (!lines->json && isatty(fileno(lines->out))) {
+    fputc('\a', lines->out);
+    fflush(lines->out);
+  }
+}
+
+static void nothing(struct front *front) {
+  (void)front;
+}
+
+static void suspend(struct front *front) {
+  (void)front;
+  keyboard_close();
+}
+
+static void resume(struct front *front) {
+  front->has_keys = keyboard_open();
+}
+
+static void close_lines(struct front *front) {
+  keyboard_close();
+  free(front);
+}
+
+struct front *front_lines_open(FILE *out, bool json) {
+  static const struct front_class class = {
+      .event = on_event,
+      .show = on_show,
+      .deadline = never,
+      .pollfds = pollfds,
+      .turn = turn,
+      .key = key,
+      .bell = bell,
+      .resize = nothing,
+      .suspend = suspend,
+      .resume = resume,
+      .close = close_lines,
+  };
+  struct lines *lines = memory_alloc(1, sizeof *lines);
+  lines->front = (struct front){.class = &class, .has_keys = keyboard_open(), .gone_signal = SIGPIPE};
+  lines->out = out;
+  lines->json = json;
+  return &lines->front;
+}

@@ -1,0 +1,191 @@
+#include "app/front.h"
+#include "base/memory.h"
+#include "base/timespan.h"
+#include "screen/summary.h"
+#include "screen/terminal.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define FRAME_NS (40 * NS_PER_MS)
+
+struct screen {
+  struct front front;
+  struct screen_terminal *terminal;
+  struct cells *cells;
+  bool fresh;      /* what there is to show has not been drawn yet */
+  int64_t next_ns; /* real: when it will look different by itself */
+  const char *shown_sound;
+  char when[64];
+};
+
+static void measure(struct screen *screen) {
+  screen->front.rows = screen_terminal_rows(screen->terminal);
+  cells_resize(screen->cells, screen->front.rows, screen_terminal_columns(screen->terminal));
+  screen->fresh = true;
+}
+
+static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
+  (void)event;
+  (void)view;
+  ((struct screen *)front)->fresh = true;
+}
+
+/* The path's bare name; the screen adds the note sign where the terminal can show it. */
+static const char *sound_name(const struct cue_status *sound) {
+  switch (sound->path) {
+  case CUE_PATH_PORTAUDIO:
+    return "tones";
+  case CUE_PATH_BELL:
+    return "bell";
+  case CUE_PATH_LINK:
+    return "link";
+  default:
+    return NULL;
+  }
+}
+
+static struct player_view player_view_of(const struct front_moment *moment) {
+  return (struct player_view){
+      .session = *moment->view,
+      .mode = moment->ui->mode,
+      .sound = sound_name(moment->sound),
+      .muted = moment->ui->muted,
+      .keys_hidden = moment->ui->keys_hidden,
+      .notice = play_ui_notice(moment->ui, moment->real_ns),
+      .help_first = moment->ui->help_first,
+  };
+}
+
+static bool is_over(const struct session_view *view) {
+  return view->state == SESSION_FINISHED || view->state == SESSION_STOPPED;
+}
+
+/* The moment of the ending, as the summary heads it: `Sun 22 Nov, 18:40`. */
+static const char *when_it_ended(struct screen *screen) {
+  if (screen->when[0] == '\0') {
+    time_t now = time(NULL);
+    struct tm local;
+    if (localtime_r(&now, &local) == NULL || strftime(screen->when, sizeof screen->when, "%a %d %b, %H:%M", &local) == 0) {
+      screen->when[0] = '\0';
+    }
+  }
+  return screen->when[0] != '\0' ? screen->when : NULL;
+}
+
+static void draw(struct screen *screen, const struct front_moment *moment) {
+  const struct screen_style *style = screen_terminal_style(screen->terminal);
+  cells_clear(screen->cells);
+  if (is_over(moment->view)) {
+    struct summary_view summary = {.session = *moment->view, .when = when_it_ended(screen)};
+    summary_draw(screen->cells, &summary, style);
+  } else {
+    struct player_view player = player_view_of(moment);
+    player_draw(screen->cells, &player, style);
+  }
+  screen_terminal_show(screen->terminal, screen->cells);
+}
+
+/* When the drawing will next differ by itself. */
+static int64_t next_change_ns(const struct front_moment *moment) {
+  int64_t notice_ns = play_ui_notice(moment->ui, moment->real_ns) != NULL ? moment->ui->notice_until_ns : INT64_MAX;
+  struct player_view player = player_view_of(moment);
+  int64_t change_ns = is_over(moment->view) ? INT64_MAX : player_next_change_ns(&player);
+  if (change_ns != INT64_MAX) {
+    /* At many times the speed the screen need not show every second of the session. */
+    int64_t real_ns = (int64_t)((double)change_ns / moment->speed);
+    change_ns = moment->real_ns + (real_ns > FRAME_NS ? real_ns : FRAME_NS);
+  }
+  return change_ns < notice_ns ? change_ns : notice_ns;
+}
+
+static void on_show(struct front *front, const struct front_moment *moment) {
+  struct screen *screen = (struct screen *)front;
+  const char *sound = sound_name(moment->sound);
+  bool due = screen->fresh || moment->real_ns >= screen->next_ns || sound != screen->shown_sound;
+  /* A terminal that has not taken the last frame gets the newest one when it has, not all those in between. */
+  if (!due || !screen_terminal_is_idle(screen->terminal)) {
+    return;
+  }
+  draw(screen, moment);
+  screen->fresh = false;
+  screen->shown_sound = sound;
+  screen->next_ns = next_change_ns(moment);
+}
+
+static int64_t deadline(const struct front *front, const struct front_moment *moment) {
+  (void)moment;
+  const struct screen *screen = (const struct screen *)front;
+  /* Of a terminal that is still taking the last frame poll() tells. */
+  return screen_terminal_is_idle(screen->terminal) ? screen->next_ns : INT64_MAX;
+}
+
+static int pollfds(const struct front *front, struct pollfd fds[FRONT_POLLFDS]) {
+  return screen_terminal_pollfds(((const struct screen *)front)->terminal, fds);
+}
+
+static bool turn(struct front *front, const struct pollfd *fds, int count) {
+  return screen_terminal_turn(((struct screen *)front)->terminal, fds, count);
+}
+
+static int64_t key(struct front *front) {
+  struct screen *screen = (struct screen *)front;
+  uint32_t pressed = screen_terminal_key(screen->terminal);
+  screen->fresh = screen->fresh || pressed != KEY_NOTHING;
+  return pressed;
+}
+
+static void bell(struct front *front) {
+  screen_terminal_bell(((struct screen *)front)->terminal);
+}
+
+static void resize(struct front *front) {
+  struct screen *screen = (struct screen *)front;
+  screen_terminal_resize(screen->terminal);
+  measure(screen);
+}
+
+static void suspend(struct front *front) {
+  screen_terminal_suspend(((struct screen *)front)->terminal);
+}
+
+static void resume(struct front *front) {
+  struct screen *screen = (struct screen *)front;
+  screen_terminal_resume(screen->terminal);
+  measure(screen);
+}
+
+static void close_screen(struct front *front) {
+  struct screen *screen = (struct screen *)front;
+  screen_terminal_close(screen->terminal);
+  cells_destroy(screen->cells);
+  free(screen);
+}
+
+struct front *front_screen_open(struct error *err) {
+  static const struct front_class class = {
+      .event = on_event,
+      .show = on_show,
+      .deadline = deadline,
+      .pollfds = pollfds,
+      .turn = turn,
+      .key = key,
+      .bell = bell,
+      .resize = resize,
+      .suspend = suspend,
+      .resume = resume,
+      .close = close_screen,
+  };
+  struct screen_terminal *terminal = screen_terminal_open(NULL, err);
+  if (terminal == NULL) {
+    return NULL;
+  }
+  struct screen *screen = memory_alloc(1, sizeof *screen);
+  screen->front = (struct front){.class = &class, .has_keys = true, .has_summary = true, .gone_signal = SIGHUP};
+  screen->terminal = terminal;
+  screen->cells = cells_create(1, 1);
+  measure(screen);
+  return &screen->front;
+}

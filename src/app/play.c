@@ -1,0 +1,94 @@
+#include "app/play.h"
+
+#include "app/clock.h"
+#include "app/command.h"
+#include "app/places.h"
+#include "app/play_loop.h"
+#include "app/signals.h"
+#include "base/paths.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { STATUS_STOPPED = 130, STATUS_SIGNAL = 128 };
+
+const struct play_options play_defaults = {.speed = 1, .volume = 80, .pace_percent = 100};
+
+bool play_has_screen(void) {
+  const char *term = getenv("TERM");
+  return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+}
+
+/* Where the sound libraries' own words go; NULL where no folder can be made for it. Caller frees. */
+static char *sound_log(void) {
+  char *folder = paths_folder(XDG_STATE);
+  char *path = paths_make_folder(folder, NULL) ? paths_join(folder, "sounder.log") : NULL;
+  free(folder);
+  return path;
+}
+
+static struct front *open_front(enum play_form form, struct error *err) {
+  if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
+    return front_screen_open(err);
+  }
+  return front_lines_open(stdout, form == PLAY_JSON);
+}
+
+static int status_of(const struct play_result *result) {
+  if (result->sound_failed) {
+    struct error err = {0};
+    error_set(&err, ERROR_MACHINE, "no sound: %s", result->sound_reason);
+    return command_fail(&err);
+  }
+  if (result->signal != 0) {
+    return STATUS_SIGNAL + result->signal;
+  }
+  return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
+}
+
+static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
+               struct front *front) {
+  char *log = sound_log();
+  struct cue_player_options sound_options = {
+      .audio = options->audio,
+      .sounder = places->sounder,
+      .sounds = places->sounds,
+      .log = log,
+      .volume_percent = options->volume,
+      .speed = options->speed,
+      .link_fd = -1,
+      .clock_ns = clock_real_ns,
+  };
+  struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
+  struct play_setup setup = {
+      .timeline = timeline,
+      .front = front,
+      .sound = sound,
+      .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
+      .speed = options->speed,
+      .volume = options->volume,
+  };
+  struct play_result result = play_run(&setup);
+  front->class->close(front);
+  cue_player_destroy(sound, result.state == SESSION_FINISHED);
+  signals_release();
+  free(log);
+  return status_of(&result);
+}
+
+int play_routine(struct routine *routine, const struct play_options *options) {
+  struct places places;
+  struct error err = {0};
+  if (!places_find(&places, &err)) {
+    return command_fail(&err);
+  }
+  const struct timeline_options timing = {.pace_percent = options->pace_percent};
+  const struct timeline *timeline = timeline_compile(routine, &timing);
+  struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
+  if (front == NULL) {
+    signals_release();
+    return command_fail(&err);
+  }
+  return command_finish_output(run(timeline, options, &places, front));
+}

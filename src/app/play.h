@@ -1,0 +1,29 @@
+#ifndef APP_PLAY_H
+#define APP_PLAY_H
+
+#include "cue/player.h"
+#include "routine/model.h"
+
+#include <stdbool.h>
+
+/* Playing a routine, from the options of a command to its exit status. */
+
+enum play_form { PLAY_FITTING, PLAY_SCREEN, PLAY_PLAIN, PLAY_JSON };
+
+struct play_options {
+  enum play_form form; /* FITTING: the screen on a terminal that can place text, else plain lines */
+  enum cue_audio audio;
+  double speed;
+  int volume;       /* 0 to 100 */
+  int pace_percent; /* of transitions and rests */
+};
+
+extern const struct play_options play_defaults;
+
+/* Plays `routine` (borrowed) and returns the exit status, after saying on stderr what went wrong if anything did. */
+int play_routine(struct routine *routine, const struct play_options *options);
+
+/* Whether standard input and output are a terminal that a full screen can be shown on. */
+bool play_has_screen(void);
+
+#endif

@@ -1,0 +1,29 @@
+#ifndef APP_PLAY_LOOP_H
+#define APP_PLAY_LOOP_H
+
+#include "app/front.h"
+#include "cue/player.h"
+#include "timeline/timeline.h"
+
+/* The loop that owns the clock, poll() and everything a session is heard and seen through. */
+
+struct play_setup {
+  const struct timeline *timeline;
+  struct front *front;      /* borrowed */
+  struct cue_player *sound; /* borrowed */
+  bool sound_required;      /* a path was asked for by name: without it the run ends */
+  double speed;             /* of session time against real time */
+  int volume;
+};
+
+struct play_result {
+  enum session_state state; /* FINISHED or STOPPED */
+  int signal;               /* what ended it from outside; 0: nothing */
+  bool sound_failed;        /* sound was required and is not there */
+  char sound_reason[320];
+};
+
+/* Runs a session from its start to its end. signals_catch() must have been called. */
+struct play_result play_run(const struct play_setup *setup);
+
+#endif

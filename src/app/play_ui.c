@@ -1,0 +1,172 @@
+#include "app/play_ui.h"
+
+#include "base/timespan.h"
+#include "screen/help.h"
+
+#include <stdio.h>
+
+enum { NOTICE_S = 4, VOLUME_STEP = 10 };
+
+static bool time_runs(enum session_state state) {
+  return state == SESSION_RUNNING || state == SESSION_SETTLING;
+}
+
+static void command(struct session *session, enum session_command_kind kind, int64_t now_ns) {
+  session_command(session, (struct session_command){.kind = kind}, now_ns);
+}
+
+static void notice(struct play_ui *ui, int64_t real_ns, const char *text) {
+  snprintf(ui->notice, sizeof ui->notice, "%s", text);
+  ui->notice_until_ns = real_ns + SECONDS(NOTICE_S);
+}
+
+enum keymap_mode play_ui_mode(const struct play_ui *ui, const struct session_view *view) {
+  if (view->state == SESSION_FINISHED || view->state == SESSION_STOPPED) {
+    return MODE_SUMMARY;
+  }
+  return player_keymap_mode(&(struct player_view){.session = *view, .mode = ui->mode});
+}
+
+/* A question: nothing runs while it is open. */
+static void open_mode(struct play_ui *ui, enum player_mode mode, struct session *session, const struct session_view *view,
+                      int64_t now_ns) {
+  ui->mode = mode;
+  ui->help_first = 0;
+  ui->paused_for_mode = time_runs(view->state);
+  if (ui->paused_for_mode) {
+    command(session, COMMAND_PAUSE, now_ns);
+  }
+}
+
+static void close_mode(struct play_ui *ui, struct session *session, int64_t now_ns) {
+  ui->mode = PLAYER_RUNNING;
+  if (ui->paused_for_mode) {
+    command(session, COMMAND_RESUME, now_ns);
+  }
+  ui->paused_for_mode = false;
+}
+
+static void change_volume(struct play_ui *ui, int by, int64_t real_ns) {
+  char text[32];
+  ui->volume += by;
+  ui->volume = ui->volume < 0 ? 0 : ui->volume > 100 ? 100 : ui->volume;
+  ui->muted = false;
+  snprintf(text, sizeof text, "Volume %d of 100.", ui->volume);
+  notice(ui, real_ns, text);
+}
+
+static void ease(struct play_ui *ui, struct session *session, const struct session_view *view, int64_t now_ns,
+                 int64_t real_ns) {
+  command(session, COMMAND_EASE, now_ns);
+  notice(ui, real_ns, view->eased ? "Back to the full exercise." : "Eased: half the range, half the hold.");
+}
+
+static void scroll_help(struct play_ui *ui, int by, int rows) {
+  int last = help_last_first(MODE_PLAYER, rows);
+  ui->help_first += by;
+  ui->help_first = ui->help_first < 0 ? 0 : ui->help_first > last ? last : ui->help_first;
+}
+
+/* The actions that only look or listen differently; false: it was none of them. */
+static bool act_on_look(struct play_ui *ui, enum action action, int64_t real_ns, int rows) {
+  switch (action) {
+  case ACTION_LOUDER:
+    change_volume(ui, VOLUME_STEP, real_ns);
+    return true;
+  case ACTION_SOFTER:
+    change_volume(ui, -VOLUME_STEP, real_ns);
+    return true;
+  case ACTION_MUTE:
+    ui->muted = !ui->muted;
+    return true;
+  case ACTION_KEYS_LINE:
+    ui->keys_hidden = !ui->keys_hidden;
+    return true;
+  case ACTION_HELP_DOWN:
+    scroll_help(ui, 1, rows);
+    return true;
+  case ACTION_HELP_UP:
+    scroll_help(ui, -1, rows);
+    return true;
+  default:
+    return false;
+  }
+}
+
+static void leave_out(struct play_ui *ui, struct session *session, int64_t now_ns, int64_t real_ns) {
+  command(session, COMMAND_LEAVE_OUT, now_ns);
+  notice(ui, real_ns, "Left out from now on. u brings it back.");
+}
+
+/* Something feels wrong: the exercise ends whatever is answered next. */
+static void hurts(struct play_ui *ui, struct session *session, int64_t now_ns) {
+  ui->mode = PLAYER_RUNNING;
+  ui->paused_for_mode = false;
+  command(session, COMMAND_HURTS, now_ns);
+}
+
+void play_ui_act(struct play_ui *ui, enum action action, struct session *session, int64_t now_ns, int64_t real_ns, int rows) {
+  struct session_view view;
+  session_view(session, now_ns, &view);
+  if (act_on_look(ui, action, real_ns, rows)) {
+    return;
+  }
+  switch (action) {
+  case ACTION_PAUSE:
+    command(session, time_runs(view.state) ? COMMAND_PAUSE : COMMAND_RESUME, now_ns);
+    break;
+  case ACTION_NEXT:
+  case ACTION_SKIP_IT:
+    command(session, COMMAND_NEXT, now_ns);
+    break;
+  case ACTION_BACK:
+  case ACTION_DO_IT:
+    command(session, COMMAND_BACK, now_ns);
+    break;
+  case ACTION_EASE:
+    ease(ui, session, &view, now_ns, real_ns);
+    break;
+  case ACTION_TAKE_EASIER:
+    command(session, COMMAND_EASE, now_ns);
+    break;
+  case ACTION_LEAVE_OUT:
+    leave_out(ui, session, now_ns, real_ns);
+    break;
+  case ACTION_BRING_BACK:
+    command(session, COMMAND_BRING_BACK, now_ns);
+    break;
+  case ACTION_LONGER:
+    command(session, COMMAND_LONGER, now_ns);
+    break;
+  case ACTION_FORWARD:
+    command(session, COMMAND_FORWARD, now_ns);
+    break;
+  case ACTION_REWIND:
+    command(session, COMMAND_REWIND, now_ns);
+    break;
+  case ACTION_STOP:
+    open_mode(ui, PLAYER_STOP_QUESTION, session, &view, now_ns);
+    break;
+  case ACTION_HELP:
+    open_mode(ui, PLAYER_HELP, session, &view, now_ns);
+    break;
+  case ACTION_STOP_NO:
+  case ACTION_HELP_CLOSE:
+    close_mode(ui, session, now_ns);
+    break;
+  case ACTION_STOP_YES:
+  case ACTION_HURT_STOP:
+    ui->mode = PLAYER_RUNNING;
+    command(session, COMMAND_STOP, now_ns);
+    break;
+  case ACTION_HURTS:
+    hurts(ui, session, now_ns);
+    break;
+  default:
+    break;
+  }
+}
+
+const char *play_ui_notice(const struct play_ui *ui, int64_t real_ns) {
+  return ui->notice[0] != '\0' && real_ns < ui->notice_until_ns ? ui->notice : NULL;
+}

@@ -1,0 +1,35 @@
+#ifndef APP_PLAY_UI_H
+#define APP_PLAY_UI_H
+
+#include "screen/keymap.h"
+#include "screen/player.h"
+#include "session/session.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What the person's keys do to a running session: the questions that pause it, the sound, the key line. No I/O. */
+struct play_ui {
+  enum player_mode mode;
+  bool paused_for_mode; /* the open question paused the session, and its answer lets it go on */
+  bool keys_hidden;
+  int help_first;
+  char notice[96]; /* what the last key did; empty: nothing to say */
+  int64_t notice_until_ns;
+  int volume; /* 0 to 100 */
+  bool muted;
+};
+
+/* The mode whose keys count. */
+enum keymap_mode play_ui_mode(const struct play_ui *ui, const struct session_view *view);
+
+/*
+ * Carries out `action` at `now_ns` of session time, `real_ns` of real time (for how long the notice stays). Needs the
+ * session drained at `now_ns`; its events are to be drained afterwards. `rows`: of the screen, for paging through help.
+ */
+void play_ui_act(struct play_ui *ui, enum action action, struct session *session, int64_t now_ns, int64_t real_ns, int rows);
+
+/* The notice, or NULL once it has been there long enough. */
+const char *play_ui_notice(const struct play_ui *ui, int64_t real_ns);
+
+#endif

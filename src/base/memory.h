@@ -1,0 +1,25 @@
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* Allocation that cannot fail for its caller: when memory runs out, the last-words handler is called and does not return. */
+
+typedef void (*last_words_fn)(void);
+
+/* Sets what happens before the program ends for want of memory, such as restoring the terminal. NULL: nothing. */
+void memory_set_last_words(last_words_fn last_words);
+
+/* Calls the last-words handler, prints one line on stderr and exits with status 3. */
+_Noreturn void memory_exhausted(void);
+
+/* `count` zeroed items of `size` bytes. Caller frees with free(). */
+void *memory_alloc(size_t count, size_t size);
+
+/* Grows or shrinks `block` (NULL: a new one) to `count` items of `size` bytes; added bytes are not zeroed. Caller frees. */
+void *memory_resize(void *block, size_t count, size_t size);
+
+/* A copy of the string `text`. Caller frees with free(). */
+char *memory_string(const char *text);
+
+#endif

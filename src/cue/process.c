@@ -1,0 +1,81 @@
+#include "cue/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* Socket on standard input, nothing on the other two, and none of our signal settings. */
+static int spawn(const struct process_command *command, int socket, pid_t *pid) {
+  const char *arguments[] = {command->program, "--sounds", command->sounds, "--output", "portaudio", NULL, NULL, NULL};
+  if (command->log != NULL) {
+    arguments[5] = "--log";
+    arguments[6] = command->log;
+  }
+  posix_spawn_file_actions_t files;
+  posix_spawnattr_t attributes;
+  sigset_t none;
+  sigset_t all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_adddup2(&files, socket, STDIN_FILENO);
+  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  int fault = posix_spawn(pid, command->program, &files, &attributes, (char *const *)arguments, environ);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&files);
+  return fault;
+}
+
+bool process_start(const struct process_command *command, pid_t *pid, int *fd, struct error *err) {
+  int pair[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0) {
+    return error_set(err, ERROR_MACHINE, "no socket for the sounder (%s)", strerror(errno));
+  }
+  fcntl(pair[0], F_SETFD, FD_CLOEXEC);
+  fcntl(pair[1], F_SETFD, FD_CLOEXEC);
+  int fault = spawn(command, pair[1], pid);
+  close(pair[1]);
+  if (fault != 0) {
+    close(pair[0]);
+    return error_set(err, ERROR_MACHINE, "%s cannot be run (%s)", command->program, strerror(fault));
+  }
+  *fd = pair[0];
+  return true;
+}
+
+void process_kill(pid_t pid) {
+  kill(pid, SIGKILL);
+}
+
+bool process_reap(pid_t pid, int *status) {
+  pid_t reaped = waitpid(pid, status, WNOHANG);
+  if (reaped == 0 || (reaped < 0 && errno == EINTR)) {
+    return false;
+  }
+  if (reaped < 0) {
+    *status = 0; /* somebody else has reaped it */
+  }
+  return true;
+}
+
+void process_describe(int status, char *out, size_t size) {
+  if (WIFSIGNALED(status)) {
+    snprintf(out, size, "ended by signal %d", WTERMSIG(status));
+  } else {
+    snprintf(out, size, "ended with status %d", WEXITSTATUS(status));
+  }
+}

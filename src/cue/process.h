@@ -1,0 +1,31 @@
+#ifndef CUE_PROCESS_H
+#define CUE_PROCESS_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* The sounder as a child process: in a process group of its own, so that the terminal's ^C is not for it. */
+
+struct process_command {
+  const char *program, *sounds;
+  const char *log; /* where what the sound libraries print goes; NULL: nowhere */
+};
+
+/*
+ * Starts it; `*fd` is our end of the socket it speaks on (close-on-exec, caller closes), `*pid` the child to be reaped.
+ * False and `err` when it cannot be run; nothing is left open then.
+ */
+bool process_start(const struct process_command *command, pid_t *pid, int *fd, struct error *err);
+
+/* Ends it at once. It is still to be reaped. */
+void process_kill(pid_t pid);
+
+/* Reaps it without waiting: false while it lives. `*status` is as from waitpid(), 0 where it is not known. */
+bool process_reap(pid_t pid, int *status);
+
+/* Why a process that left with `status` is gone, such as "ended by signal 6". */
+void process_describe(int status, char *out, size_t size);
+
+#endif

@@ -1,0 +1,50 @@
+#include "cue/sent.h"
+
+#include "base/timespan.h"
+
+#define SAME_NS (3 * NS_PER_MS)
+
+const struct sent_sound *sent_find(const struct sent *sent, enum cue_sound sound, int64_t at_ns) {
+  for (size_t i = 0; i < sent->count; i++) {
+    int64_t off_ns = sent->sounds[i].at_ns - at_ns;
+    if (sent->sounds[i].sound == sound && off_ns <= SAME_NS && off_ns >= -SAME_NS) {
+      return &sent->sounds[i];
+    }
+  }
+  return NULL;
+}
+
+static size_t oldest(const struct sent *sent) {
+  size_t found = 0;
+  for (size_t i = 1; i < sent->count; i++) {
+    if (sent->sounds[i].at_ns < sent->sounds[found].at_ns) {
+      found = i;
+    }
+  }
+  return found;
+}
+
+void sent_add(struct sent *sent, const struct sent_sound *sound) {
+  size_t place = sent->count < SENT_MAX ? sent->count++ : oldest(sent);
+  sent->sounds[place] = *sound;
+}
+
+void sent_drop_after(struct sent *sent, int64_t after_ns) {
+  size_t kept = 0;
+  for (size_t i = 0; i < sent->count; i++) {
+    if (sent->sounds[i].at_ns <= after_ns) {
+      sent->sounds[kept++] = sent->sounds[i];
+    }
+  }
+  sent->count = kept;
+}
+
+void sent_drop_before(struct sent *sent, int64_t before_ns) {
+  size_t kept = 0;
+  for (size_t i = 0; i < sent->count; i++) {
+    if (sent->sounds[i].at_ns >= before_ns) {
+      sent->sounds[kept++] = sent->sounds[i];
+    }
+  }
+  sent->count = kept;
+}

@@ -1,0 +1,25 @@
+#ifndef REPORT_LIST_H
+#define REPORT_LIST_H
+
+#include "routine/diagnostic.h"
+#include "timeline/timeline.h"
+
+#include <stdio.h>
+
+/* Lists of what there is, and of what is wrong, as text and as JSON. */
+
+/* A routine on the list; strings are borrowed. */
+struct listed_routine {
+  const struct timeline *timeline;
+  const char *file, *shadows; /* shadows: the built-in file it hides, or NULL */
+};
+
+void report_routines_text(FILE *out, const struct listed_routine *routines, size_t count);
+void report_routines_json(FILE *out, const struct listed_routine *routines, size_t count);
+
+void report_exercises_text(FILE *out, const struct exercise *const *exercises, size_t count);
+void report_exercises_json(FILE *out, const struct exercise *const *exercises, size_t count);
+
+void report_diagnostics_json(FILE *out, const struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,151 @@
+#include "routine/catalogue_private.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "routine/folder.h"
+#include "routine/routine_reader.h"
+
+#include <string.h>
+
+struct library *catalogue_library(const struct catalogue *catalogue, struct arena *arena, struct diagnostics *diagnostics) {
+  return library_create(arena, diagnostics, catalogue->exercises, catalogue->folder_count, NULL);
+}
+
+/* An id made of a file's stem that is none: what cannot stand in an id becomes a -. */
+static const char *id_like(struct arena *arena, const char *stem) {
+  char *id = arena_alloc(arena, 65);
+  size_t length = 0;
+  for (const char *c = stem; *c != '\0' && length < 64; c++) {
+    char lower = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+    bool letter = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+    if (letter) {
+      id[length++] = lower;
+    } else if (length > 0 && id[length - 1] != '-') {
+      id[length++] = '-';
+    }
+  }
+  while (length > 0 && id[length - 1] == '-') {
+    id[--length] = '\0';
+  }
+  return length == 0 ? "routine" : id;
+}
+
+struct routine *catalogue_read_routine(const struct reader *reader, const struct node *node, bool beside,
+                                       struct library *library, size_t *step_count) {
+  const char *path = reader->source->file;
+  const char *folders[] = {path_within(reader->arena, path_folder(reader->arena, path), "exercises")};
+  struct library *own = library_create(reader->arena, reader->diagnostics, folders, beside ? 1 : 0, library);
+  const char *id = path_stem(reader->arena, path);
+  if (!id_is_valid(id)) {
+    struct place place = {path, 0, 0};
+    id = id_like(reader->arena, id);
+    const char *help = arena_format(reader->arena, "its id is \"%s\" now; a file %s.yaml would say so", id, id);
+    diagnostics_add(reader->diagnostics, SEVERITY_WARNING, place, 1, NULL, 0, help,
+                    "a routine's file is called by its id: lower-case words joined by -, and .yaml");
+  }
+  return routine_read(reader, node, id, own, step_count);
+}
+
+static struct routine *load_file(const struct catalogue *catalogue, const char *path, bool beside, struct arena *arena,
+                                 struct diagnostics *diagnostics, struct error *err) {
+  const struct source *source = source_read(arena, path, err);
+  if (source == NULL) {
+    return NULL;
+  }
+  const struct reader reader = {arena, diagnostics, source};
+  const struct node *node = source_check(source, diagnostics) ? node_parse(source, arena, diagnostics) : NULL;
+  size_t step_count;
+  struct routine *routine = NULL;
+  /* A doubled key leaves a tree to look at, but it is an error all the same. */
+  bool well_formed = diagnostics_count_of(diagnostics, SEVERITY_ERROR) == 0;
+  if (node != NULL) {
+    routine = catalogue_read_routine(&reader, node, beside, catalogue_library(catalogue, arena, diagnostics), &step_count);
+  }
+  if (routine == NULL || !well_formed) {
+    char shown[256];
+    error_set(err, ERROR_INPUT, "%s cannot be played as it is; limber check %s tells why",
+              text_sanitize(shown, sizeof shown, path), shown);
+    return NULL;
+  }
+  return routine;
+}
+
+/* The path of the routine `id`, the user's before the built-in one; NULL: there is none. */
+static const char *routine_path(const struct catalogue *catalogue, struct arena *arena, const char *id) {
+  for (size_t i = 0; i < catalogue->folder_count; i++) {
+    const char *path = catalogue_is_other_content(id) ? NULL : folder_find(arena, catalogue->routines[i], id);
+    if (path != NULL) {
+      return path;
+    }
+  }
+  return NULL;
+}
+
+/* The ids nearest to `name` into the message of an unknown one. */
+static void set_unknown(struct error *err, struct arena *arena, const char *what, const char *name, struct catalogue_list list,
+                        const char *command) {
+  const char **ids = arena_array(arena, list.count, sizeof *ids);
+  for (size_t i = 0; i < list.count; i++) {
+    ids[i] = list.entries[i].id;
+  }
+  char shown[128];
+  text_sanitize(shown, sizeof shown, name);
+  const char *nearest = text_nearest(name, ids, list.count);
+  const char *also = NULL;
+  for (size_t i = 0; nearest != NULL && i < list.count; i++) {
+    ids[i] = ids[i] == nearest ? NULL : ids[i];
+  }
+  if (nearest != NULL) {
+    also = text_nearest(name, ids, list.count);
+  }
+  if (also != NULL) {
+    error_set(err, ERROR_INPUT, "there is no %s \"%s\"; did you mean \"%s\" or \"%s\"?", what, shown, nearest, also);
+  } else if (nearest != NULL) {
+    error_set(err, ERROR_INPUT, "there is no %s \"%s\"; did you mean \"%s\"?", what, shown, nearest);
+  } else {
+    error_set(err, ERROR_INPUT, "there is no %s \"%s\"; %s names them all", what, shown, command);
+  }
+}
+
+struct routine *catalogue_load_routine(const struct catalogue *catalogue, const char *name, struct diagnostics *diagnostics,
+                                       struct error *err) {
+  struct arena *arena = arena_create();
+  bool is_path = catalogue_is_path(name);
+  const char *path = is_path ? name : routine_path(catalogue, arena, name);
+  struct diagnostics *found = diagnostics_create();
+  struct routine *routine = NULL;
+  if (path != NULL) {
+    routine = load_file(catalogue, path, is_path, arena, found, err);
+  } else {
+    set_unknown(err, arena, "routine", name, catalogue_list_routines(catalogue, arena), "limber list");
+  }
+  diagnostics_append(diagnostics, found);
+  diagnostics_destroy(found);
+  if (routine == NULL) {
+    arena_destroy(arena);
+  }
+  return routine;
+}
+
+const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue, const char *id, struct arena *arena,
+                                               struct diagnostics *diagnostics, struct error *err) {
+  struct library *library = catalogue_library(catalogue, arena, diagnostics);
+  const struct exercise *exercise = NULL;
+  char shown[128];
+  size_t errors = diagnostics_count_of(diagnostics, SEVERITY_ERROR);
+  switch (library_find(library, id, &exercise)) {
+  case LIBRARY_FOUND:
+    if (diagnostics_count_of(diagnostics, SEVERITY_ERROR) == errors) {
+      return exercise;
+    }
+    break;
+  case LIBRARY_BROKEN:
+    break;
+  case LIBRARY_UNKNOWN:
+    set_unknown(err, arena, "exercise", id, catalogue_list_exercises(catalogue, arena), "limber list --exercises");
+    return NULL;
+  }
+  error_set(err, ERROR_INPUT, "the exercise \"%s\" cannot be used as it is; limber check tells why",
+            text_sanitize(shown, sizeof shown, id));
+  return NULL;
+}

@@ -1,0 +1,96 @@
+#ifndef SCREEN_KEYMAP_H
+#define SCREEN_KEYMAP_H
+
+#include "screen/style.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * What the keys do, listed once: the key line and the help screen are drawn from this table, so they cannot drift from it.
+ *
+ * Columns: mode, enumerator, the keys (words and characters apart by a blank), the word on the key line, the help text.
+ * The modes are the places in which a key means something; a key stands at most once in a mode.
+ */
+#define ACTION_LIST(X) \
+  X(PLAYER, PAUSE, "space", "pause", "pause, resume") \
+  X(PLAYER, NEXT, "n l right pgdn", "next", "next step") \
+  X(PLAYER, BACK, "b h left pgup", "back", "this step again; twice: the one before") \
+  X(PLAYER, EASE, "e", "ease off", "ease off: half range, half hold; again: full") \
+  X(PLAYER, LEAVE_OUT, "x", "leave out", "leave this one out from now on (u undoes it)") \
+  X(PLAYER, BRING_BACK, "u", "bring back", "bring back what was left out") \
+  X(PLAYER, LONGER, "r", "rest longer", "10 s more, in a rest or a transition") \
+  X(PLAYER, FORWARD, "]", "10 s on", "10 s on") \
+  X(PLAYER, REWIND, "[", "10 s back", "10 s back, in this step") \
+  X(PLAYER, STOP, "q esc", "stop here", "stop here; what is done is kept") \
+  X(PLAYER, LOUDER, "+ = k up", "louder", "louder") \
+  X(PLAYER, SOFTER, "- j down", "softer", "softer") \
+  X(PLAYER, MUTE, "m", "mute", "mute") \
+  X(PLAYER, VERBOSITY, "v", "how much is said", "voice, essential, tones, silent") \
+  X(PLAYER, KEYS_LINE, "i", "keys line", "keys line on, off") \
+  X(PLAYER, HELP, "?", "help", "these keys") \
+  X(STOP, STOP_YES, "y", "stop", "stop; what is done is kept") \
+  X(STOP, HURTS, "p", "something feels wrong", "something feels wrong: end this exercise") \
+  X(STOP, STOP_NO, "esc n q space enter", "go on", "go on") \
+  X(HURT, TAKE_EASIER, "e", "easier form", "take the easier form") \
+  X(HURT, SKIP_IT, "n l right pgdn", "leave it out", "leave it out and go on") \
+  X(HURT, DO_IT, "b h left pgup", "go on", "do it all the same") \
+  X(HURT, HURT_STOP, "q esc", "stop here", "stop here; what is done is kept") \
+  X(HELP, HELP_CLOSE, "? esc q enter space", "close", "close") \
+  X(HELP, HELP_DOWN, "j down pgdn", "further down", "further down") \
+  X(HELP, HELP_UP, "k up pgup", "further up", "further up") \
+  X(LIBRARY, CHOOSE, "enter l right", "start", "start the routine") \
+  X(LIBRARY, DOWN, "j down", "down", "one down") \
+  X(LIBRARY, UP, "k up", "up", "one up") \
+  X(LIBRARY, PAGE_DOWN, "pgdn", "page down", "a page down") \
+  X(LIBRARY, PAGE_UP, "pgup", "page up", "a page up") \
+  X(LIBRARY, FIRST, "g home", "first", "to the first") \
+  X(LIBRARY, LAST, "G end", "last", "to the last") \
+  X(LIBRARY, LIBRARY_HELP, "?", "help", "these keys") \
+  X(LIBRARY, QUIT, "q esc h left", "quit", "quit") \
+  X(SUMMARY, CLOSE, "q enter esc space", "close", "close")
+
+enum keymap_mode { MODE_PLAYER, MODE_STOP, MODE_HURT, MODE_HELP, MODE_LIBRARY, MODE_SUMMARY, MODE_COUNT };
+
+#define X(mode, id, keys, hint, help) ACTION_##id,
+enum action { ACTION_NONE, ACTION_LIST(X) ACTION_COUNT };
+#undef X
+
+/* A key: a character's code point, or one of these beyond all characters. */
+enum key {
+  KEY_NOTHING = 0,
+  KEY_ESCAPE = 0x1B,
+  KEY_SPACE = ' ',
+  KEY_RETURN = '\n',
+  KEY_TABULATOR = '\t',
+  KEY_ARROW_UP = 0x110000,
+  KEY_ARROW_DOWN,
+  KEY_ARROW_LEFT,
+  KEY_ARROW_RIGHT,
+  KEY_PAGE_UP,
+  KEY_PAGE_DOWN,
+  KEY_TO_START,
+  KEY_TO_END,
+  KEY_RUBOUT,
+  KEY_UNKNOWN, /* a key that means nothing here */
+};
+
+struct action_info {
+  enum keymap_mode mode;
+  const char *keys, *hint, *help;
+};
+
+/* The row of the table; needs ACTION_NONE < action < ACTION_COUNT. */
+const struct action_info *action_info(enum action action);
+
+/* What `key` does in `mode`; ACTION_NONE: nothing. */
+enum action keymap_action(enum keymap_mode mode, uint32_t key);
+
+/* The `index`-th key of `action` into `*key`, and as it is shown into `out` (8 bytes are enough); false past the last. */
+bool keymap_key(enum action action, size_t index, const struct screen_style *style, uint32_t *key, char *out, size_t size);
+
+/* All keys of `action` as they are shown, apart by blanks, into `out`. Returns `out`. */
+char *keymap_keys(enum action action, const struct screen_style *style, char *out, size_t size);
+
+#endif

@@ -1,0 +1,427 @@
+#include "screen/terminal.h"
+
+#include "screen/capabilities.h"
+#include "screen/direct_colour.h"
+#include "screen/keymap.h"
+#include "screen/outlet.h"
+#include "screen/pairs.h"
+#include "screen/theme.h"
+
+#include "base/macros.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+enum {
+  ESCAPE_MS = 25,        /* how long a lone ESC may be the start of a key */
+  CELLS_PER_PIECE = 400, /* at most some 100 bytes a cell: a piece stays within the pipe's 64 KiB */
+  USUAL_ROWS = 24,
+  USUAL_COLUMNS = 80,
+  ROWS_MOST = 500,
+  COLUMNS_MOST = 1000,
+};
+
+struct screen_terminal {
+  struct outlet outlet;
+  FILE *input, *output;
+  SCREEN *screen;
+  WINDOW *keys; /* a pad: reading a key from it draws nothing */
+  struct termios before, during;
+  struct theme theme;
+  struct screen_style style;
+  struct pairs pairs;
+  struct cells *shown; /* what ncurses believes the terminal shows */
+  bool utf8, is_stale;
+  int rows, columns;
+};
+
+/* What screen_terminal_last_words() needs: it may run inside a signal handler, so it is all made ready beforehand. */
+static struct {
+  volatile sig_atomic_t armed;
+  int terminal, input;
+  struct termios before;
+  char farewell[256];
+  size_t length;
+} last_words;
+
+void screen_terminal_last_words(void) {
+  if (last_words.armed == 0) {
+    return;
+  }
+  int saved = errno;
+  last_words.armed = 0;
+  ssize_t ignored = write(last_words.terminal, last_words.farewell, last_words.length);
+  (void)ignored;
+  tcsetattr(last_words.input, TCSANOW, &last_words.before);
+  errno = saved;
+}
+
+static void prepare_last_words(const struct screen_terminal *terminal) {
+  last_words.length = capabilities_farewell(last_words.farewell, sizeof last_words.farewell);
+  last_words.terminal = terminal->outlet.terminal;
+  last_words.input = STDIN_FILENO;
+  last_words.before = terminal->before;
+  last_words.armed = 1;
+}
+
+static void read_size(struct screen_terminal *terminal) {
+  struct winsize size = {0};
+  bool known = ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+  terminal->rows = !known ? USUAL_ROWS : size.ws_row < ROWS_MOST ? size.ws_row : ROWS_MOST;
+  terminal->columns = !known ? USUAL_COLUMNS : size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
+}
+
+/* ncurses would set these itself on a terminal; it writes to a pipe. */
+static struct termios keys_one_by_one(struct termios before) {
+  before.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL | IEXTEN);
+  before.c_iflag &= ~(tcflag_t)(IXON | ISTRIP | INLCR | IGNCR);
+  before.c_iflag |= ICRNL;
+  before.c_oflag |= OPOST | ONLCR;
+  before.c_cc[VMIN] = 1;
+  before.c_cc[VTIME] = 0;
+  return before;
+}
+
+static bool says_light(const struct screen_terminal_options *options) {
+  enum screen_background background = options != NULL ? options->background : BACKGROUND_AUTO;
+  const char *colours = getenv("COLORFGBG"); /* `15;0`, sometimes `15;default;0`: the last is the background */
+  const char *last = colours != NULL ? strrchr(colours, ';') : NULL;
+  if (background != BACKGROUND_AUTO) {
+    return background == BACKGROUND_LIGHT;
+  }
+  return last != NULL && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0);
+}
+
+static enum theme_depth colour_depth(void) {
+  const char *no_color = getenv("NO_COLOR");
+  if ((no_color != NULL && no_color[0] != '\0') || !has_colors() || start_color() == ERR || use_default_colors() == ERR) {
+    return THEME_MONO;
+  }
+  return COLORS >= 0x1000000 ? THEME_TRUE : COLORS >= 256 ? THEME_256 : COLORS >= 16 ? THEME_16 : THEME_8;
+}
+
+/* ncurses catches signals where nobody does; they are the caller's, whether caught yet or not. */
+static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *input) {
+  static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+  struct sigaction actions[ARRAY_LEN(signals)];
+  for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
+    sigaction(signals[i], NULL, &actions[i]);
+  }
+  SCREEN *screen = newterm(term, output, input);
+  for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
+    sigaction(signals[i], &actions[i], NULL);
+  }
+  return screen;
+}
+
+/* With the private 24-bit entry where the terminal has such colours, else as it is described. */
+static SCREEN *open_screen(const char *term, FILE *output, FILE *input) {
+  const char *no_color = getenv("NO_COLOR");
+  char *entry = no_color != NULL && no_color[0] != '\0' ? NULL : direct_colour_entry(term);
+  SCREEN *screen = NULL;
+  if (entry != NULL) {
+    const char *own = getenv("TERMINFO");
+    char *saved = own != NULL ? memory_string(own) : NULL;
+    setenv("TERMINFO", entry, 1);
+    screen = newterm_without_signals(term, output, input);
+    if (saved != NULL) {
+      setenv("TERMINFO", saved, 1);
+    } else {
+      unsetenv("TERMINFO");
+    }
+    free(saved);
+    free(entry);
+  }
+  return screen != NULL ? screen : newterm_without_signals(term, output, input);
+}
+
+static void set_up_screen(struct screen_terminal *terminal, const struct screen_terminal_options *options, const char *term) {
+  set_term(terminal->screen);
+  set_escdelay(ESCAPE_MS);
+  typeahead(-1);
+  curs_set(0);
+  leaveok(stdscr, TRUE);
+  terminal->keys = newpad(1, 1);
+  keypad(terminal->keys, TRUE);
+  nodelay(terminal->keys, TRUE);
+  terminal->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  terminal->style.ascii = !terminal->utf8 || strncmp(term, "linux", 5) == 0;
+  terminal->style.reverse = capabilities_have_reverse();
+  terminal->theme = (struct theme){colour_depth(), says_light(options)};
+  pairs_init(&terminal->pairs, COLOR_PAIRS);
+}
+
+/* Everything after outlet and termios; on failure the caller takes those back. */
+static bool start_ncurses(struct screen_terminal *terminal, const struct screen_terminal_options *options, struct error *err) {
+  const char *term = getenv("TERM");
+  term = term != NULL ? term : "";
+  terminal->output = fdopen(dup(terminal->outlet.pipe_write), "w");
+  terminal->input = fdopen(dup(STDIN_FILENO), "r");
+  if (terminal->output == NULL || terminal->input == NULL) {
+    return error_set(err, ERROR_MACHINE, "the terminal cannot be opened: %s", strerror(errno));
+  }
+  terminal->screen = open_screen(term, terminal->output, terminal->input);
+  if (terminal->screen == NULL) {
+    return error_set(err, ERROR_MACHINE,
+                     "the terminal type \"%.40s\" is not known here; set TERM to one that is, such as xterm", term);
+  }
+  if (!capabilities_can_place_text()) {
+    return error_set(err, ERROR_MACHINE, "a terminal of type \"%.40s\" cannot place text; --plain needs no such terminal",
+                     term);
+  }
+  set_up_screen(terminal, options, term);
+  return true;
+}
+
+static void stop_ncurses(struct screen_terminal *terminal) {
+  if (terminal->screen != NULL) {
+    if (terminal->keys != NULL) {
+      delwin(terminal->keys);
+    }
+    endwin();
+    outlet_collect(&terminal->outlet);
+    delscreen(terminal->screen);
+  }
+  if (terminal->output != NULL) {
+    fclose(terminal->output);
+  }
+  if (terminal->input != NULL) {
+    fclose(terminal->input);
+  }
+}
+
+struct screen_terminal *screen_terminal_open(const struct screen_terminal_options *options, struct error *err) {
+  struct termios before;
+  if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0) {
+    error_set(err, ERROR_MACHINE, "there is no terminal to draw on; --plain prints lines instead");
+    return NULL;
+  }
+  struct screen_terminal *terminal = memory_alloc(1, sizeof *terminal);
+  terminal->before = before;
+  terminal->during = keys_one_by_one(before);
+  if (!outlet_init(&terminal->outlet, STDOUT_FILENO, err)) {
+    free(terminal);
+    return NULL;
+  }
+  if (!start_ncurses(terminal, options, err)) {
+    terminal->outlet.gone = true; /* what ncurses wrote so far is not for this terminal */
+    stop_ncurses(terminal);
+    outlet_finish(&terminal->outlet);
+    free(terminal);
+    return NULL;
+  }
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal->during);
+  prepare_last_words(terminal);
+  read_size(terminal);
+  terminal->shown = cells_create(terminal->rows, terminal->columns);
+  screen_terminal_resize(terminal);
+  return terminal;
+}
+
+void screen_terminal_close(struct screen_terminal *terminal) {
+  if (terminal == NULL) {
+    return;
+  }
+  stop_ncurses(terminal);
+  outlet_flush(&terminal->outlet);
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
+  last_words.armed = 0;
+  outlet_finish(&terminal->outlet);
+  cells_destroy(terminal->shown);
+  free(terminal);
+}
+
+const struct screen_style *screen_terminal_style(const struct screen_terminal *terminal) {
+  return &terminal->style;
+}
+
+int screen_terminal_rows(const struct screen_terminal *terminal) {
+  return terminal->rows;
+}
+
+int screen_terminal_columns(const struct screen_terminal *terminal) {
+  return terminal->columns;
+}
+
+int screen_terminal_pollfds(const struct screen_terminal *terminal, struct pollfd fds[SCREEN_TERMINAL_POLLFDS]) {
+  fds[0] = (struct pollfd){.fd = STDIN_FILENO, .events = POLLIN};
+  if (outlet_is_idle(&terminal->outlet)) {
+    return 1;
+  }
+  fds[1] = (struct pollfd){.fd = terminal->outlet.terminal, .events = POLLOUT};
+  return 2;
+}
+
+bool screen_terminal_turn(struct screen_terminal *terminal, const struct pollfd *fds, int count) {
+  for (int i = 0; i < count; i++) {
+    if ((fds[i].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) {
+      terminal->outlet.gone = true;
+    }
+  }
+  return outlet_turn(&terminal->outlet);
+}
+
+bool screen_terminal_is_idle(const struct screen_terminal *terminal) {
+  return outlet_is_idle(&terminal->outlet);
+}
+
+/* Has ncurses write what differs, and takes that out of the pipe. */
+static void update(struct screen_terminal *terminal) {
+  wnoutrefresh(stdscr);
+  doupdate();
+  outlet_collect(&terminal->outlet);
+}
+
+/* The terminal's contents are unknown: blank it, and draw everything. */
+static void start_afresh(struct screen_terminal *terminal) {
+  cells_resize(terminal->shown, terminal->rows, terminal->columns);
+  pairs_forget(&terminal->pairs);
+  werase(stdscr);
+  clearok(curscr, TRUE);
+  update(terminal);
+  terminal->is_stale = false;
+}
+
+/*
+ * The wide characters of a cell; what this locale cannot show, or counts other columns for than we do, becomes `?`, for a
+ * line that is one column off is worse than a missing letter.
+ */
+static void wide_text(const struct screen_terminal *terminal, const struct cell *cell, wchar_t out[CCHARW_MAX + 1]) {
+  size_t length = strlen(cell->text);
+  size_t count = 0;
+  for (size_t at = 0; at < length && count < CCHARW_MAX;) {
+    uint32_t codepoint = 0;
+    at += text_decode(cell->text + at, length - at, &codepoint);
+    bool fits = codepoint < 0x80 || (terminal->utf8 && wcwidth((wchar_t)codepoint) == (count == 0 ? cell->width : 0));
+    if (fits || count == 0) {
+      out[count++] = fits ? (wchar_t)codepoint : L'?';
+    }
+  }
+  out[count] = L'\0';
+}
+
+static void put_cell(struct screen_terminal *terminal, int row, int column, const struct cell *cell) {
+  struct theme_paint paint = theme_paint(terminal->theme, cell->pen);
+  int pair = terminal->theme.depth == THEME_MONO ? 0 : pairs_of(&terminal->pairs, paint.foreground, paint.background);
+  attr_t attributes = (paint.bold ? A_BOLD : 0) | (paint.reverse ? A_REVERSE : 0);
+  wchar_t text[CCHARW_MAX + 1];
+  cchar_t wide;
+  wide_text(terminal, cell, text);
+  if (setcchar(&wide, text, attributes, 0, &pair) != ERR) {
+    mvwadd_wch(stdscr, row, column, &wide);
+  }
+  if (cell->width == 2 && text[0] == L'?') {
+    static const wchar_t blank[] = L" ";
+    setcchar(&wide, blank, attributes, 0, &pair);
+    mvwadd_wch(stdscr, row, column + 1, &wide);
+  }
+}
+
+static bool same_cell(const struct cell *a, const struct cell *b) {
+  return a->width == b->width && memcmp(a->text, b->text, sizeof a->text) == 0 && a->pen.foreground == b->pen.foreground &&
+         a->pen.background == b->pen.background && a->pen.bold == b->pen.bold && a->pen.reverse == b->pen.reverse;
+}
+
+void screen_terminal_show(struct screen_terminal *terminal, const struct cells *cells) {
+  int rows = cells_rows(cells) < terminal->rows ? cells_rows(cells) : terminal->rows;
+  int columns = cells_columns(cells) < terminal->columns ? cells_columns(cells) : terminal->columns;
+  int put = 0;
+  if (terminal->is_stale || pairs_are_short(&terminal->pairs)) {
+    start_afresh(terminal);
+  }
+  for (int row = 0; row < rows; row++) {
+    for (int column = 0; column < columns; column++) {
+      const struct cell *cell = cells_at(cells, row, column);
+      if (cell->width == 0 || column + cell->width > columns || same_cell(cell, cells_at(terminal->shown, row, column))) {
+        continue;
+      }
+      put_cell(terminal, row, column, cell);
+      if (++put % CELLS_PER_PIECE == 0) {
+        update(terminal);
+      }
+    }
+  }
+  cells_copy(terminal->shown, cells);
+  if (put % CELLS_PER_PIECE != 0) {
+    update(terminal);
+  }
+  outlet_turn(&terminal->outlet);
+}
+
+static uint32_t function_key(wint_t code) {
+  switch (code) {
+  case KEY_UP:
+    return KEY_ARROW_UP;
+  case KEY_DOWN:
+    return KEY_ARROW_DOWN;
+  case KEY_LEFT:
+    return KEY_ARROW_LEFT;
+  case KEY_RIGHT:
+    return KEY_ARROW_RIGHT;
+  case KEY_PPAGE:
+    return KEY_PAGE_UP;
+  case KEY_NPAGE:
+    return KEY_PAGE_DOWN;
+  case KEY_HOME:
+    return KEY_TO_START;
+  case KEY_END:
+    return KEY_TO_END;
+  case KEY_BACKSPACE:
+    return KEY_RUBOUT;
+  case KEY_ENTER:
+    return KEY_RETURN;
+  default:
+    return KEY_UNKNOWN;
+  }
+}
+
+uint32_t screen_terminal_key(struct screen_terminal *terminal) {
+  wint_t code = 0;
+  int kind = wget_wch(terminal->keys, &code);
+  while (kind == KEY_CODE_YES && code == KEY_RESIZE) { /* ncurses's own; the size is asked for, not told */
+    kind = wget_wch(terminal->keys, &code);
+  }
+  if (kind == ERR) {
+    return KEY_NOTHING;
+  }
+  if (kind == KEY_CODE_YES) {
+    return function_key(code);
+  }
+  return code == '\r' ? KEY_RETURN : code == 0x7F || code == '\b' ? KEY_RUBOUT : (uint32_t)code;
+}
+
+void screen_terminal_bell(struct screen_terminal *terminal) {
+  outlet_add(&terminal->outlet, "\a", 1);
+  outlet_turn(&terminal->outlet);
+}
+
+void screen_terminal_resize(struct screen_terminal *terminal) {
+  read_size(terminal);
+  resizeterm(terminal->rows, terminal->columns);
+  terminal->is_stale = true;
+}
+
+void screen_terminal_suspend(struct screen_terminal *terminal) {
+  endwin();
+  outlet_collect(&terminal->outlet);
+  outlet_flush(&terminal->outlet);
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
+  last_words.armed = 0;
+}
+
+void screen_terminal_resume(struct screen_terminal *terminal) {
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal->during);
+  last_words.armed = 1;
+  screen_terminal_resize(terminal);
+}

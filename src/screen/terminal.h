@@ -1,0 +1,81 @@
+#ifndef SCREEN_TERMINAL_H
+#define SCREEN_TERMINAL_H
+
+#include "base/error.h"
+#include "screen/cells.h"
+#include "screen/style.h"
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * The person's terminal: shows grids of cells, hands in keys, and is put back as it was. Nothing here waits: a frame is drawn
+ * only when the terminal has taken the one before, and what it has not taken stays queued. One terminal at a time.
+ *
+ * A turn of the loop: poll() on screen_terminal_pollfds(), screen_terminal_turn(), screen_terminal_key() until KEY_NOTHING,
+ * and screen_terminal_show() where there is something new and screen_terminal_is_idle().
+ *
+ * The locale must have been set. Signals are the caller's: none is caught here. After SIGWINCH screen_terminal_resize(),
+ * around a stop screen_terminal_suspend() and screen_terminal_resume().
+ */
+struct screen_terminal;
+
+enum screen_background { BACKGROUND_AUTO, BACKGROUND_DARK, BACKGROUND_LIGHT };
+
+struct screen_terminal_options {
+  enum screen_background background; /* AUTO: as $COLORFGBG says, else dark */
+};
+
+/*
+ * Takes over the terminal that standard input and output are connected to: alternate screen, no echo, keys one by one.
+ * Heeds TERM, COLORTERM, NO_COLOR. `options` NULL: the defaults. NULL with `err` when there is no terminal, or none that can
+ * place text; it is then as it was. Caller closes.
+ */
+struct screen_terminal *screen_terminal_open(const struct screen_terminal_options *options, struct error *err);
+
+/* Puts the terminal back exactly as it was, waiting at most a quarter of a second for it to take that. NULL is fine. */
+void screen_terminal_close(struct screen_terminal *terminal);
+
+/* What screens may use of this terminal. Borrowed until closing. */
+const struct screen_style *screen_terminal_style(const struct screen_terminal *terminal);
+
+int screen_terminal_rows(const struct screen_terminal *terminal);
+int screen_terminal_columns(const struct screen_terminal *terminal);
+
+enum { SCREEN_TERMINAL_POLLFDS = 2 };
+
+/* Fills in what to poll for and returns how many of `fds` that are. */
+int screen_terminal_pollfds(const struct screen_terminal *terminal, struct pollfd fds[SCREEN_TERMINAL_POLLFDS]);
+
+/* Hands on queued output, given what poll() found (`count` 0: unknown). False when the terminal has hung up. */
+bool screen_terminal_turn(struct screen_terminal *terminal, const struct pollfd *fds, int count);
+
+/* Whether the terminal has taken everything, so that a frame may be drawn. */
+bool screen_terminal_is_idle(const struct screen_terminal *terminal);
+
+/* Shows `cells`: queues what differs from the frame before, and hands on what the terminal takes at once. */
+void screen_terminal_show(struct screen_terminal *terminal, const struct cells *cells);
+
+/* The next key pressed: a code point or one of enum key; KEY_NOTHING: there is none. */
+uint32_t screen_terminal_key(struct screen_terminal *terminal);
+
+/* Rings the bell. */
+void screen_terminal_bell(struct screen_terminal *terminal);
+
+/* Takes over the terminal's present size (0x0: 80x24). The next frame is drawn anew. */
+void screen_terminal_resize(struct screen_terminal *terminal);
+
+/* Puts the terminal back for a while, before the process stops itself. */
+void screen_terminal_suspend(struct screen_terminal *terminal);
+
+/* Takes it over again; the next frame is drawn anew. */
+void screen_terminal_resume(struct screen_terminal *terminal);
+
+/*
+ * Puts the terminal back, if one is open, when nothing else can be done any more: out of memory, a crash. Async-signal-safe;
+ * may be called at any time, from any thread.
+ */
+void screen_terminal_last_words(void);
+
+#endif

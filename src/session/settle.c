@@ -1,0 +1,37 @@
+#include "base/text.h"
+#include "base/timespan.h"
+#include "session/state.h"
+
+#include <stdio.h>
+
+/* What the person was at, and how much of it is left. */
+static void describe(struct session *session) {
+  const struct segment *segment = &session->timeline->segments[session->segment];
+  const struct segment_form *form = session->form;
+  int64_t left_ns = form->length_ns + session->extra_ns - session->elapsed_ns;
+  long long seconds = (long long)time_ceil_seconds(left_ns);
+  char name[128];
+  text_sanitize(name, sizeof name, form->exercise != NULL ? form->exercise->short_name : "");
+  const char *what = form->kind == SEGMENT_REST ? "Rest" : form->kind == SEGMENT_SWITCH ? "Switch sides" : name;
+  const char *side = side_name(segment->side);
+  snprintf(session->settle_text, sizeof session->settle_text, "%s%s%s, %lld second%s left.", what, side != NULL ? ", " : "",
+           side != NULL ? side : "", seconds, seconds == 1 ? "" : "s");
+}
+
+void session_settle(struct session *session, int64_t now_ns) {
+  static const char *const counts[] = {"Three.", "Two.", "One."};
+  describe(session);
+  session->settle_cues[0] = (struct cue){
+      .kind = CUE_ANNOUNCE, .text = session->settle_text, .speech_ns = speech_length_by_words(session->settle_text, NULL)};
+  for (int i = 0; i < 3; i++) {
+    session->settle_cues[i + 1] = (struct cue){.at_ns = SECONDS(SETTLE_S - 3 + i),
+                                               .kind = CUE_COUNT,
+                                               .sound = CUE_SOUND_COUNT,
+                                               .text = counts[i],
+                                               .speech_ns = speech_length_by_words(counts[i], NULL)};
+  }
+  session->settle_cues[SETTLE_CUES - 1] = (struct cue){.at_ns = SECONDS(SETTLE_S), .kind = CUE_START, .sound = CUE_SOUND_START};
+  session->settle_origin_ns = now_ns;
+  session->next_settle_cue = 0;
+  session->state = SESSION_SETTLING;
+}

@@ -1,0 +1,117 @@
+/*
+ * limber-sounder: plays the cue sounds for the player, which starts it and speaks to it over the socket on standard input.
+ * A process of its own, because the sound libraries print, block and abort as they like. docs/sounder.md has the protocol.
+ */
+#include "base/error.h"
+#include "sounder/output_file.h"
+#include "sounder/serve.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define FILE_PREFIX "file:"
+#define INHERITED_FDS_MAX 256
+
+static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH] [--log FILE]\n"
+                            "Speaks the sounder's protocol on standard input, which must be a connected socket.\n";
+
+struct arguments {
+  const char *sounds, *output_path, *log;
+};
+
+static bool read_output(const char *value, struct arguments *arguments, struct error *err) {
+  if (strcmp(value, "portaudio") == 0)
+    return true;
+  if (strncmp(value, FILE_PREFIX, strlen(FILE_PREFIX)) != 0)
+    return error_set(err, ERROR_USAGE, "--output must be portaudio or file:PATH, not %s", value);
+  arguments->output_path = value + strlen(FILE_PREFIX);
+  return output_file_check(arguments->output_path, err);
+}
+
+static bool read_arguments(int count, char **values, struct arguments *arguments, struct error *err) {
+  static const struct option options[] = {{"sounds", required_argument, NULL, 's'},
+                                          {"output", required_argument, NULL, 'o'},
+                                          {"log", required_argument, NULL, 'l'},
+                                          {0}};
+  for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
+    if (option == 's')
+      arguments->sounds = optarg;
+    else if (option == 'l')
+      arguments->log = optarg;
+    else if (option != 'o')
+      return error_set(err, ERROR_USAGE, "%s", usage);
+    else if (!read_output(optarg, arguments, err))
+      return false;
+  }
+  if (optind < count || !arguments->sounds)
+    return error_set(err, ERROR_USAGE, "%s", usage);
+  return true;
+}
+
+/* From here on nothing that a library prints can reach a terminal. */
+static void redirect_output(const char *log) {
+  int fd = log ? open(log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600) : -1;
+  if (fd < 0)
+    fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (fd < 0)
+    return;
+  dup2(fd, STDOUT_FILENO);
+  dup2(fd, STDERR_FILENO);
+  close(fd);
+}
+
+/* Whatever the player had open is not ours: a terminal kept open here would outlive it. */
+static void close_inherited(void) {
+  for (int fd = STDERR_FILENO + 1; fd < INHERITED_FDS_MAX; fd++)
+    close(fd);
+}
+
+static bool stdin_is_socket(void) {
+  int type = 0;
+  socklen_t size = sizeof type;
+  return getsockopt(STDIN_FILENO, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
+}
+
+/* The protocol's socket, off standard input, where a library might look for a person. */
+static int take_stdin(void) {
+  int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (nothing >= 0) {
+    dup2(nothing, STDIN_FILENO);
+    close(nothing);
+  }
+  return fd;
+}
+
+static int complain(const struct error *err) {
+  fprintf(stderr, "limber-sounder: %s\n", err->message);
+  return error_exit_status(err->code);
+}
+
+int main(int count, char **values) {
+  struct arguments arguments = {0};
+  struct error err = {0};
+  if (!read_arguments(count, values, &arguments, &err))
+    return complain(&err);
+  if (!stdin_is_socket()) {
+    error_set(&err, ERROR_USAGE, "standard input is not a socket; the player starts this program");
+    return complain(&err);
+  }
+  signal(SIGPIPE, SIG_IGN);
+  close_inherited();
+  redirect_output(arguments.log);
+  struct serve_options options = {.fd = take_stdin(), .sounds = arguments.sounds, .output_path = arguments.output_path};
+  bool stuck = false;
+  bool well = serve(&options, &stuck, &err);
+  int status = well ? EXIT_SUCCESS : complain(&err);
+  if (stuck)
+    _exit(status);
+  return status;
+}

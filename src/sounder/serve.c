@@ -1,0 +1,387 @@
+#include "sounder/serve.h"
+
+#include "base/macros.h"
+#include "base/timespan.h"
+#include "sounder/device.h"
+#include "sounder/output_file.h"
+#include "sounder/schedule.h"
+#include "wire/clock.h"
+#include "wire/link.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LIVE_SOUNDS_MAX 1024
+#define FILE_SOUNDS_MAX 500000
+#define FIRST_PINGS 4
+#define PING_EVERY_NS SECONDS(5)
+#define REST_AFTER_NS SECONDS(60)
+#define NO_ANSWER_NS SECONDS(3)
+#define DRAIN_NS SECONDS(5)
+#define DRAIN_STEP_NS (20 * NS_PER_MS)
+#define HEARD_NS (30 * NS_PER_MS) /* after a moment, until the callback has told of it and the device has played it */
+#define CLOSE_MS 500
+
+struct server {
+  struct wire_link *link;
+  struct mixer *mixer;
+  struct device *device; /* NULL: a file is written */
+  struct device_state state;
+  const char *output_path;
+  struct schedule schedule;
+  struct wire_clock clock; /* the player's */
+  bool greeted, ended;
+  int pings_left;
+  int64_t pinged_ns;
+  int64_t active_ns;   /* when there was last something to play */
+  int64_t unheeded_ns; /* since when the device is wanted and does not run; 0: it does, or has said why not */
+  bool no_answer;      /* that has been going on for too long */
+  int64_t percent;
+  bool muted;
+  int64_t drain_until_ns; /* of the drain, INT64_MAX: none asked for */
+  int64_t told_underruns;
+};
+
+static bool say(struct server *server, const struct wire_message *message, struct error *err) {
+  return wire_link_send(server->link, message, err);
+}
+
+static bool say_status(struct server *server, enum wire_path path, const char *reason, struct error *err) {
+  struct wire_message message = {
+      .kind = WIRE_STATUS,
+      .status = {.path = path, .latency_ms = server->state.latency_ms, .underruns = server->state.underruns}};
+  snprintf(message.status.reason, sizeof message.status.reason, "%s", reason);
+  server->told_underruns = server->state.underruns;
+  return say(server, &message, err);
+}
+
+static bool ping(struct server *server, int64_t now_ns, struct error *err) {
+  server->pinged_ns = now_ns;
+  return say(server, &(struct wire_message){.kind = WIRE_PING, .ping = {.sent_ns = now_ns}}, err);
+}
+
+/* A loudness that sounds even: half the number is felt as about half as loud. */
+static void apply_volume(struct server *server) {
+  float share = server->muted ? 0.0F : (float)server->percent / 100.0F;
+  mixer_set_volume(server->mixer, share * share);
+}
+
+static void push(struct server *server, const struct scheduled *item) {
+  if (!server->state.running || !server->clock.known)
+    return; /* all are pushed once the stream runs and the clocks are compared */
+  struct mixer_play play = {.id = item->id,
+                            .at_ns = wire_clock_here(&server->clock, item->due_ns),
+                            .due_ns = item->due_ns,
+                            .sound = item->sound,
+                            .gain = (float)item->gain_percent / 100.0F};
+  mixer_play(server->mixer, &play);
+}
+
+static void push_all(struct server *server) {
+  for (size_t i = 0; i < server->schedule.count; i++)
+    push(server, &server->schedule.items[i]);
+}
+
+static bool take_play(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
+  struct scheduled item = {.id = message->play.id,
+                           .due_ns = message->play.at_ns,
+                           .sound = message->play.sound,
+                           .gain_percent = (int)message->play.gain_percent};
+  if (!server->device)
+    return schedule_add(&server->schedule, &item, FILE_SOUNDS_MAX) ||
+           error_set(err, ERROR_INPUT, "more than %d sounds for one file", FILE_SOUNDS_MAX);
+  server->active_ns = now_ns;
+  device_want(server->device, true);
+  if (schedule_has(&server->schedule, item.id))
+    return true;
+  if (!schedule_add(&server->schedule, &item, LIVE_SOUNDS_MAX))
+    return say(server, &(struct wire_message){.kind = WIRE_MISSED, .missed = {.id = item.id, .at_ns = item.due_ns}}, err);
+  push(server, &item);
+  return now_ns - server->pinged_ns < PING_EVERY_NS || ping(server, now_ns, err);
+}
+
+static bool take_pong(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
+  bool first = !server->clock.known;
+  if (message->pong.sent_ns != server->pinged_ns)
+    return true; /* not the answer to our last question */
+  wire_clock_feed(&server->clock, message->pong.sent_ns, message->pong.here_ns, now_ns);
+  if (first)
+    push_all(server);
+  if (server->pings_left == 0)
+    return true;
+  server->pings_left--;
+  return ping(server, now_ns, err);
+}
+
+static bool take_cancel(struct server *server) {
+  schedule_clear(&server->schedule);
+  if (server->device && server->state.running)
+    mixer_cancel(server->mixer);
+  return true;
+}
+
+/* Asks for the file to be written: the player hears `bye` once it is there. */
+static bool write_file(struct server *server, int64_t until_ns, struct error *err) {
+  server->ended = true;
+  if (output_file_write(server->output_path, &server->schedule, server->mixer, until_ns, err))
+    return say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
+  struct error ignored;
+  say_status(server, WIRE_PATH_NONE, err->message, &ignored);
+  return false;
+}
+
+static bool take_hello(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
+  if (message->hello.version != WIRE_VERSION || message->hello.role != WIRE_PLAYER)
+    return error_set(err, ERROR_INPUT, "the other end is not a player of version %d", WIRE_VERSION);
+  server->greeted = true;
+  server->pings_left = FIRST_PINGS - 1;
+  return server->device ? ping(server, now_ns, err) : say_status(server, WIRE_PATH_FILE, "", err);
+}
+
+static bool take(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
+  if (!server->greeted && message->kind != WIRE_HELLO)
+    return error_set(err, ERROR_INPUT, "a %s message before hello", wire_kind_name(message->kind));
+  switch (message->kind) {
+  case WIRE_HELLO:
+    return take_hello(server, message, now_ns, err);
+  case WIRE_PING: {
+    struct wire_message answer = {.kind = WIRE_PONG, .pong = {.sent_ns = message->ping.sent_ns, .here_ns = now_ns}};
+    return say(server, &answer, err);
+  }
+  case WIRE_PONG:
+    return take_pong(server, message, now_ns, err);
+  case WIRE_PLAY:
+    return take_play(server, message, now_ns, err);
+  case WIRE_CANCEL:
+    return take_cancel(server);
+  case WIRE_VOLUME:
+    server->percent = message->volume.percent;
+    apply_volume(server);
+    return true;
+  case WIRE_MUTE:
+    server->muted = message->mute.on;
+    apply_volume(server);
+    return true;
+  case WIRE_DRAIN:
+    if (!server->device)
+      return write_file(server, message->drain.until_ns, err);
+    server->drain_until_ns = now_ns + DRAIN_NS;
+    return true;
+  case WIRE_BYE:
+    server->ended = true;
+    return true;
+  case WIRE_STATUS:
+  case WIRE_PLAYED:
+  case WIRE_MISSED:
+  case WIRE_KIND_COUNT:
+    break;
+  }
+  return error_set(err, ERROR_INPUT, "a player does not say %s", wire_kind_name(message->kind));
+}
+
+/* Takes in all that the player has said. */
+static bool listen_to_player(struct server *server, struct error *err) {
+  struct wire_message message;
+  struct error fault = {.code = ERROR_NONE};
+  while (!server->ended) {
+    switch (wire_link_receive(server->link, &message, &fault)) {
+    case WIRE_RECEIVED_NONE:
+      return true;
+    case WIRE_RECEIVED_END:
+      server->ended = true;
+      return fault.code == ERROR_NONE || error_set(err, fault.code, "%s", fault.message);
+    case WIRE_RECEIVED_MESSAGE:
+      if (!take(server, &message, device_now(), err))
+        return false;
+    }
+  }
+  return true;
+}
+
+/* Passes on what the callback has told. */
+static bool tell_begun(struct server *server, struct error *err) {
+  struct mixer_report report;
+  while (mixer_take_report(server->mixer, &report)) {
+    schedule_remove(&server->schedule, report.id);
+    int64_t started_ns = wire_clock_there(&server->clock, report.started_ns);
+    struct wire_message message = {.kind = WIRE_MISSED, .missed = {.id = report.id, .at_ns = report.due_ns}};
+    if (report.begun)
+      message = (struct wire_message){
+          .kind = WIRE_PLAYED,
+          .played = {.id = report.id, .at_ns = report.due_ns, .started_ns = started_ns > 0 ? started_ns : 0}};
+    if (!say(server, &message, err))
+      return false;
+  }
+  return true;
+}
+
+/* What is long past and was never mixed, as when there was no device, is missed. */
+static bool tell_missed(struct server *server, int64_t now_ns, struct error *err) {
+  int64_t before_ns = wire_clock_there(&server->clock, now_ns) - 2 * MIXER_LATE_NS;
+  for (size_t i = 0; i < server->schedule.count;) {
+    struct scheduled item = server->schedule.items[i];
+    if (item.due_ns >= before_ns) {
+      i++;
+      continue;
+    }
+    schedule_remove(&server->schedule, item.id);
+    if (!say(server, &(struct wire_message){.kind = WIRE_MISSED, .missed = {.id = item.id, .at_ns = item.due_ns}}, err))
+      return false;
+  }
+  return true;
+}
+
+static bool follow_device(struct server *server, struct error *err) {
+  struct device_state state;
+  device_read_state(server->device, &state);
+  bool anew = state.running && (!server->state.running || state.runs != server->state.runs);
+  bool changed = state.settled && (!server->state.settled || server->no_answer || state.path != server->state.path ||
+                                   strcmp(state.reason, server->state.reason) != 0);
+  server->state = state;
+  if (anew)
+    push_all(server);
+  if (changed) {
+    server->no_answer = false;
+    return say_status(server, state.path, state.reason, err);
+  }
+  return state.underruns == server->told_underruns || !state.running || server->no_answer ||
+         say_status(server, state.path, state.reason, err);
+}
+
+/* A sound server that is frozen blocks the device's thread: then this is who says so. */
+static bool notice_silence(struct server *server, bool wanted, int64_t now_ns, struct error *err) {
+  bool unheeded = wanted && !server->state.running && (!server->state.settled || server->state.path != WIRE_PATH_NONE);
+  if (!unheeded)
+    server->unheeded_ns = 0;
+  else if (server->unheeded_ns == 0)
+    server->unheeded_ns = now_ns;
+  if (server->unheeded_ns == 0 || server->no_answer || now_ns - server->unheeded_ns < NO_ANSWER_NS)
+    return true;
+  server->no_answer = true;
+  return say_status(server, WIRE_PATH_NONE, "the sound system does not answer", err);
+}
+
+static bool is_drained(const struct server *server, int64_t now_ns) {
+  if (server->drain_until_ns == INT64_MAX)
+    return false;
+  bool quiet = server->schedule.count == 0 && now_ns > mixer_rings_until(server->mixer) + HEARD_NS;
+  bool silent = (server->state.settled && server->state.path == WIRE_PATH_NONE) || server->no_answer;
+  return quiet || silent || now_ns >= server->drain_until_ns;
+}
+
+static int64_t sooner(int64_t a_ns, int64_t b_ns) {
+  return a_ns < b_ns ? a_ns : b_ns;
+}
+
+/* When there is something to do without being told, or INT64_MAX: asleep for good. */
+static int64_t next_turn(const struct server *server, bool wanted, int64_t now_ns) {
+  int64_t next_ns = INT64_MAX;
+  if (!server->device)
+    return next_ns;
+  if (server->schedule.count > 0) {
+    int64_t due_ns = wire_clock_here(&server->clock, schedule_next(&server->schedule)) + HEARD_NS;
+    next_ns = due_ns > now_ns ? due_ns : now_ns + HEARD_NS;
+  } else if (wanted) {
+    next_ns = server->active_ns + REST_AFTER_NS;
+  }
+  if (server->unheeded_ns != 0 && !server->no_answer)
+    next_ns = sooner(next_ns, server->unheeded_ns + NO_ANSWER_NS);
+  if (server->drain_until_ns != INT64_MAX)
+    next_ns = sooner(next_ns, now_ns + DRAIN_STEP_NS);
+  return next_ns;
+}
+
+static int wait_ms(int64_t next_ns, int64_t now_ns) {
+  if (next_ns == INT64_MAX)
+    return -1;
+  int64_t wait = (next_ns - now_ns + NS_PER_MS - 1) / NS_PER_MS;
+  return wait < 0 ? 0 : (int)sooner(wait, 3600 * 1000);
+}
+
+/* Looks after the device: what has begun, what was missed, whether the stream is still wanted. */
+static bool look_after(struct server *server, bool *wanted, struct error *err) {
+  int64_t now_ns = device_now();
+  *wanted = server->schedule.count > 0 || now_ns - server->active_ns < REST_AFTER_NS;
+  device_want(server->device, *wanted);
+  return follow_device(server, err) && tell_begun(server, err) && tell_missed(server, now_ns, err) &&
+         notice_silence(server, *wanted, now_ns, err);
+}
+
+static bool turn(struct server *server, struct error *err) {
+  bool wanted = false;
+  if (server->device && !look_after(server, &wanted, err))
+    return false;
+  int64_t now_ns = device_now();
+  if (is_drained(server, now_ns)) {
+    server->ended = true;
+    return say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
+  }
+  short events = (short)(POLLIN | (wire_link_wants_write(server->link) ? POLLOUT : 0));
+  struct pollfd watched[] = {{.fd = wire_link_fd(server->link), .events = events},
+                             {.fd = server->device ? device_fd(server->device) : -1, .events = POLLIN}};
+  int ready = poll(watched, ARRAY_LEN(watched), wait_ms(next_turn(server, wanted, now_ns), now_ns));
+  if (ready < 0 && errno != EINTR)
+    return error_set(err, ERROR_MACHINE, "waiting failed (%s)", strerror(errno));
+  return wire_link_flush(server->link, err) && listen_to_player(server, err);
+}
+
+static bool greet(struct server *server, struct error *err) {
+  struct wire_message hello = {.kind = WIRE_HELLO, .hello = {.version = WIRE_VERSION, .role = WIRE_SOUNDER}};
+  snprintf(hello.hello.output, sizeof hello.hello.output, "%s", server->output_path ? "file" : "portaudio");
+  return say(server, &hello, err);
+}
+
+static bool serve_all(struct server *server, struct error *err) {
+  bool well = greet(server, err);
+  while (well && !server->ended)
+    well = turn(server, err);
+  return well;
+}
+
+/* Loads what a file is made of; a device loads its own, at its own rate. False after telling the player why. */
+static bool prepare_file(struct server *server, const char *sounds, struct bank **bank, struct error *err) {
+  *bank = bank_load(sounds, OUTPUT_FILE_RATE, err);
+  if (*bank) {
+    mixer_reset(server->mixer, *bank);
+    return true;
+  }
+  struct error ignored;
+  if (greet(server, &ignored))
+    say_status(server, WIRE_PATH_NONE, err->message, &ignored);
+  return false;
+}
+
+/* The last words may need a moment on a slow link. */
+static void flush_all(struct wire_link *link) {
+  struct error ignored;
+  for (int i = 0; i < 10 && wire_link_wants_write(link); i++) {
+    poll(&(struct pollfd){.fd = wire_link_fd(link), .events = POLLOUT}, 1, 100);
+    if (!wire_link_flush(link, &ignored))
+      return;
+  }
+}
+
+bool serve(const struct serve_options *options, bool *stuck, struct error *err) {
+  struct server server = {
+      .output_path = options->output_path, .percent = 100, .active_ns = device_now(), .drain_until_ns = INT64_MAX};
+  struct bank *bank = NULL;
+  server.link = wire_link_create(options->fd);
+  server.mixer = mixer_create();
+  bool well = true;
+  if (options->output_path)
+    well = prepare_file(&server, options->sounds, &bank, err);
+  else
+    server.device = device_create(server.mixer, options->sounds);
+  well = well && serve_all(&server, err);
+  flush_all(server.link);
+  *stuck = server.device && !device_close(server.device, CLOSE_MS);
+  wire_link_destroy(server.link);
+  schedule_finish(&server.schedule);
+  if (!*stuck) {
+    mixer_destroy(server.mixer);
+    bank_destroy(bank);
+  }
+  return well;
+}

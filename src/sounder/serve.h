@@ -1,0 +1,20 @@
+#ifndef SOUNDER_SERVE_H
+#define SOUNDER_SERVE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+struct serve_options {
+  int fd;                  /* the connected socket to the player; taken over */
+  const char *sounds;      /* the folder of the cue sounds */
+  const char *output_path; /* a file to write in virtual time, or NULL: the sound device */
+};
+
+/*
+ * Serves one player until it says bye, asks to drain or is gone. False and `err` when it broke the protocol or the file
+ * could not be written; `*stuck`: a library still blocks on a thread, so that the process shall leave by _exit().
+ */
+bool serve(const struct serve_options *options, bool *stuck, struct error *err);
+
+#endif

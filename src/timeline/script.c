@@ -1,0 +1,244 @@
+#include "timeline/script.h"
+
+#include "base/arena.h"
+#include "base/timespan.h"
+#include "timeline/phrases.h"
+
+#include <string.h>
+
+/* After the last word of what went before, so that "And release." and "Switch sides." do not run together. */
+static int64_t after_speech_ns(const struct script *script) {
+  int64_t end_ns = script_carried_ns(script);
+  return end_ns > 0 ? end_ns + 200 * NS_PER_MS : 0;
+}
+
+static void script_switch(struct script *script, const struct scene *scene) {
+  struct arena *arena = scene->compiler->arena;
+  const char *side = side_name(scene->segment->side);
+  script_countdown(script, 2);
+  script_fix(script, after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0, CUE_SWITCH,
+             CUE_SOUND_SWITCH, arena_format(arena, "Other side: %s.", side), "Switch.");
+}
+
+static void script_rest(struct script *script, const struct scene *scene) {
+  struct arena *arena = scene->compiler->arena;
+  int64_t length_ns = script->form->length_ns;
+  int seconds = (int)time_ceil_seconds(length_ns);
+  int64_t at_ns = 0;
+  bool long_rest = length_ns >= SECONDS(10);
+  const char *brief = arena_format(arena, "Rest %d seconds.", seconds);
+  const char *text = long_rest ? arena_format(arena, "Rest %d seconds. Shake it out.", seconds) : brief;
+  if (after_speech_ns(script) < length_ns) {
+    at_ns = after_speech_ns(script);
+  }
+  script_countdown(script, long_rest ? 3 : 2);
+  script_fix(script, at_ns, CUE_REST, CUE_SOUND_REST, text, brief);
+}
+
+/* Set-up words as they fit: whole with "Take your time.", whole, or cut at a comma. */
+static void setup_cue(struct script *script, const struct exercise *exercise, const char *say) {
+  struct arena *arena = script->compiler->arena;
+  const char *extra = say != NULL ? say : exercise->say;
+  const char *whole = extra != NULL ? arena_format(arena, "%s %s", exercise->setup, extra) : exercise->setup;
+  struct phrase phrase = {
+      .kind = CUE_SETUP,
+      .texts = {arena_format(arena, "%s Take your time.", whole), whole, exercise->setup},
+      .at_ns = script_carried_ns(script),
+      .to_ns = script->form->length_ns - SECONDS(3),
+      .follows = true,
+  };
+  if (phrase.to_ns < 0) {
+    phrase.to_ns = script->form->length_ns;
+  }
+  bool placed = script_phrase(script, &phrase);
+  for (const char *cut = phrase_cut(arena, exercise->setup); !placed && cut != NULL; cut = phrase_cut(arena, cut)) {
+    phrase.texts[0] = cut;
+    phrase.texts[1] = NULL;
+    placed = script_phrase(script, &phrase);
+  }
+}
+
+static void announce_cue(struct script *script, const char *text, const char *brief) {
+  script_phrase(script, &(struct phrase){
+                            .kind = CUE_ANNOUNCE,
+                            .texts = {text, brief},
+                            .at_ns = after_speech_ns(script),
+                            .to_ns = script->form->length_ns - SECONDS(3),
+                            .follows = true,
+                        });
+}
+
+/* The shortest time in which `exercise` can be named, set up and counted in. */
+static int64_t naming_length_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
+                                const char *say) {
+  int64_t length_ns = SECONDS(5) + compiler->speech_length(text, compiler->context) +
+                      compiler->speech_length(exercise->setup, compiler->context);
+  if (say != NULL) {
+    length_ns += compiler->speech_length(say, compiler->context);
+  }
+  return (length_ns + NS_PER_S - 1) / NS_PER_S * NS_PER_S;
+}
+
+static void welcome_cue(struct script *script, const struct scene *scene) {
+  const struct compiler *compiler = scene->compiler;
+  const struct flat_step *last = &compiler->steps[compiler->step_count - 1];
+  int64_t total_ns = last->step.start_ns + last->step.length_ns;
+  int minutes = (int)((total_ns + SECONDS(30)) / SECONDS(60));
+  const char *text = arena_format(compiler->arena, "Welcome. %d exercise%s, about %d minute%s.", compiler->exercise_count,
+                                  compiler->exercise_count == 1 ? "" : "s", minutes > 0 ? minutes : 1, minutes > 1 ? "s" : "");
+  announce_cue(script, text, "Welcome.");
+}
+
+/* Getting ready, with the exercise named first where nobody has named it yet. */
+static void script_transition(struct script *script, const struct scene *scene, enum form form, bool announced) {
+  struct compiler *compiler = scene->compiler;
+  const struct exercise *exercise = script->form->exercise;
+  const struct exercise *before = exercise_before(compiler, scene->step_index);
+  enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
+  const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
+  const char *text = phrase_announce(compiler->arena, before, from, exercise);
+  bool first = form == FORM_FULL && before == NULL;
+  script_countdown(script, 3);
+  if (first) {
+    const char *begin = arena_format(compiler->arena, "Let's begin with %s.", exercise->name);
+    const char *brief = arena_format(compiler->arena, "First: %s.", exercise->short_name);
+    int64_t room_ns = script->form->length_ns - naming_length_ns(compiler, exercise, begin, say);
+    if (room_ns >= SECONDS(1)) {
+      welcome_cue(script, scene);
+    }
+    announce_cue(script, begin, brief);
+  } else if (!announced) {
+    int64_t needed_ns = naming_length_ns(compiler, exercise, text, say);
+    announce_cue(script, script->form->length_ns >= needed_ns ? text : phrase_announce_briefly(compiler->arena, exercise),
+                 phrase_announce_briefly(compiler->arena, exercise));
+  }
+  setup_cue(script, exercise, say);
+}
+
+/* A rest or a side change that leads into the easier exercise. */
+static void script_introduction(struct script *script, const struct scene *scene) {
+  struct arena *arena = scene->compiler->arena;
+  const struct exercise *easier = script->form->exercise;
+  script_countdown(script, 3);
+  const char *side = side_name(scene->segment->side);
+  const char *text = side != NULL ? arena_format(arena, "An easier one: %s, %s.", easier->name, side)
+                                  : arena_format(arena, "An easier one: %s.", easier->name);
+  announce_cue(script, text, phrase_announce_briefly(arena, easier));
+  setup_cue(script, easier, NULL);
+}
+
+static void script_wait(struct script *script, const struct scene *scene) {
+  script_fix(script, after_speech_ns(script), CUE_SETUP, CUE_SOUND_REST, scene->step->wait, NULL);
+  if (scene->last_of_routine) {
+    script_fix(script, 0, CUE_DONE, CUE_SOUND_FINISH, NULL, NULL);
+  }
+}
+
+/* The cues of one form; `*announced`: in, whether this exercise has been named; out, whether the next one has. */
+static struct carry script_form(const struct scene *scene, struct segment_form *form, enum form which, struct carry carry,
+                                bool *announced) {
+  struct script script;
+  script_begin(&script, scene->compiler, form, carry);
+  switch (form->kind) {
+  case SEGMENT_TRANSITION:
+    script_transition(&script, scene, which, *announced && which == FORM_FULL);
+    *announced = false;
+    break;
+  case SEGMENT_SWITCH:
+  case SEGMENT_REST:
+    if (which == FORM_INTRODUCE && form->exercise != scene->step->exercise) {
+      script_introduction(&script, scene);
+    } else if (form->kind == SEGMENT_SWITCH) {
+      script_switch(&script, scene);
+    } else {
+      script_rest(&script, scene);
+    }
+    break;
+  case SEGMENT_WAIT:
+    script_wait(&script, scene);
+    break;
+  default:
+    *announced = script_work(&script, scene);
+  }
+  return script_finish(&script);
+}
+
+static bool same_form(const struct segment_form *a, const struct segment_form *b) {
+  return a->kind == b->kind && a->length_ns == b->length_ns && a->exercise == b->exercise && a->reps == b->reps &&
+         memcmp(&a->tempo, &b->tempo, sizeof a->tempo) == 0;
+}
+
+/* What the next exercise is, if it may be announced from here. */
+static const struct exercise *next_exercise(const struct compiler *compiler, size_t step_index) {
+  return step_index + 1 < compiler->step_count ? compiler->steps[step_index + 1].step.exercise : NULL;
+}
+
+static struct scene scene_of(struct compiler *compiler, size_t index) {
+  const struct segment *segment = &compiler->segments[index];
+  const struct timeline_step *step = &compiler->steps[segment->step].step;
+  size_t last = step->first_segment + step->segment_count - 1;
+  return (struct scene){
+      .compiler = compiler,
+      .segment = segment,
+      .step = step,
+      .step_index = segment->step,
+      .turn = (size_t)step->number + (size_t)segment->set + (segment->side == SIDE_RIGHT),
+      .last_work_of_step = index == last,
+      .last_of_routine = index == compiler->segment_count - 1,
+      .before_break = index < last,
+      .next = next_exercise(compiler, segment->step),
+  };
+}
+
+/* Getting ready for what nobody has announced takes the time to name it. */
+static void lengthen_to_name(const struct scene *scene, struct segment_form *form) {
+  const struct compiler *compiler = scene->compiler;
+  enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
+  const char *text = phrase_announce(compiler->arena, exercise_before(compiler, scene->step_index), from, form->exercise);
+  int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, scene->step->step->exercise.say);
+  form->length_ns = needed_ns > form->length_ns ? needed_ns : form->length_ns;
+}
+
+/* The same for the way into the easier exercise. */
+static void lengthen_introduction(const struct scene *scene, struct segment *segment) {
+  if (!segment_is_work(segment->forms[FORM_FULL].kind)) {
+    lengthen_to_name(scene, &segment->forms[FORM_INTRODUCE]);
+  }
+}
+
+static const struct carry silence = {INT64_MIN / 4, INT64_MIN / 4};
+
+void script_segments(struct compiler *compiler) {
+  struct carry carry = silence;
+  bool announced = false;
+  for (size_t i = 0; i < compiler->segment_count; i++) {
+    struct segment *segment = &compiler->segments[i];
+    struct scene scene = scene_of(compiler, i);
+    bool transition = segment->forms[FORM_FULL].kind == SEGMENT_TRANSITION;
+    if (transition) {
+      lengthen_to_name(&scene, &segment->forms[FORM_NAMED]);
+    }
+    if (scene.step->exercise != NULL && segment->forms[FORM_INTRODUCE].exercise != scene.step->exercise) {
+      lengthen_introduction(&scene, segment);
+    }
+    struct carry next = carry;
+    bool next_announced = announced;
+    for (int form = 0; form < FORM_COUNT; form++) {
+      bool heard = announced;
+      bool own = form == FORM_FULL || (transition && form == FORM_NAMED) ||
+                 !same_form(&segment->forms[form], &segment->forms[FORM_FULL]);
+      if (!own) {
+        segment->forms[form] = segment->forms[FORM_FULL];
+        continue;
+      }
+      struct carry left = script_form(&scene, &segment->forms[form], form, carry, &heard);
+      if (form == FORM_FULL) {
+        next = left;
+        next_announced = heard;
+      }
+    }
+    /* How long a wait lasts nobody knows, but its words are over by then. */
+    carry = segment->forms[FORM_FULL].kind == SEGMENT_WAIT ? silence : next;
+    announced = next_announced;
+  }
+}

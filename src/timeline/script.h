@@ -1,0 +1,25 @@
+#ifndef TIMELINE_SCRIPT_H
+#define TIMELINE_SCRIPT_H
+
+#include "timeline/placing.h"
+
+/* What the cues of one segment depend on besides its form. */
+struct scene {
+  struct compiler *compiler;
+  const struct segment *segment;
+  const struct timeline_step *step;
+  size_t step_index;
+  size_t turn;            /* rotates the variants of phrases */
+  bool last_work_of_step; /* the next exercise is announced here */
+  bool last_of_routine;
+  bool before_break;           /* a rest or a side change follows */
+  const struct exercise *next; /* the exercise of the next step; NULL: none, or a wait comes first */
+};
+
+/* Seconds of a countdown: `count`, …, "One.", each before the segment's end. */
+void script_countdown(struct script *script, int count);
+
+/* The cues of work, in the form that `script` was begun with. Returns whether the next exercise was announced. */
+bool script_work(struct script *script, const struct scene *scene);
+
+#endif

@@ -1,0 +1,209 @@
+#include "base/timespan.h"
+#include "timeline/phrases.h"
+#include "timeline/script.h"
+
+/* Seconds. Nothing but the countdown is said in a hold's last four. */
+enum {
+  QUIET_END_S = 4,
+  SHORT_HOLD_S = 20,
+  LONG_HOLD_S = 60,
+  FIRST_BREATH_S = 7,
+  BREATH_EVERY_S = 15,
+  LAST_TEN_S = 10,
+  PREVIEW_S = 10,
+  PREVIEW_MOVE_S = 15,
+  PREVIEW_FLOOR_S = 20,
+  SPOKEN_BREATHS = 3,
+  SPOKEN_TEMPO_REPS = 2,
+  NAMED_SIDE_REPS = 4,
+  EASE_EVERY_STEPS = 3,
+};
+
+static bool is_massage(const struct exercise *exercise) {
+  return exercise->type >= TYPE_MASSAGE_SWEDISH;
+}
+
+void script_countdown(struct script *script, int count) {
+  for (int left = count; left >= 1; left--) {
+    int64_t at_ns = script->form->length_ns - SECONDS(left);
+    if (at_ns >= 0) {
+      script_fix(script, at_ns, CUE_COUNT, CUE_SOUND_COUNT, phrase_number(script->compiler->arena, left), NULL);
+    }
+  }
+}
+
+/* Names the next exercise before this one ends; in work of 20 s and more. */
+static bool preview(struct script *script, const struct scene *scene) {
+  int64_t length_ns = script->form->length_ns;
+  if (!scene->last_work_of_step || scene->next == NULL || length_ns < SECONDS(SHORT_HOLD_S)) {
+    return false;
+  }
+  const struct exercise *now = script->form->exercise;
+  enum position from = position_after(scene->compiler, scene->step_index);
+  bool moves = scene->next->position != POSITION_ANY && scene->next->position != from;
+  int lead_s = position_crosses_floor(from, scene->next->position)  ? PREVIEW_FLOOR_S
+               : moves || exercise_needs_fetching(now, scene->next) ? PREVIEW_MOVE_S
+                                                                    : PREVIEW_S;
+  struct arena *arena = scene->compiler->arena;
+  return script_phrase(
+      script, &(struct phrase){
+                  .kind = CUE_ANNOUNCE,
+                  .texts = {phrase_announce(arena, now, from, scene->next), phrase_announce_briefly(arena, scene->next)},
+                  .at_ns = length_ns - SECONDS(lead_s),
+                  .from_ns = SECONDS(2),
+                  .to_ns = length_ns - SECONDS(QUIET_END_S),
+              });
+}
+
+/* In every third exercise, and in every massage: less is fine. Once, in the first set. */
+static void ease_reminder(struct script *script, const struct scene *scene, int64_t at_ns) {
+  const struct exercise *exercise = script->form->exercise;
+  bool first = scene->segment->set <= 1 && scene->segment->side != SIDE_RIGHT;
+  bool due = is_massage(exercise) || scene->step->number % EASE_EVERY_STEPS == 0;
+  if (!first || !due) {
+    return;
+  }
+  enum phrase_set set = is_massage(exercise) ? PHRASES_PRESSURE : PHRASES_EASE;
+  script_phrase(script, &(struct phrase){
+                            .kind = CUE_EASE,
+                            .texts = {phrase_variant(set, scene->turn)},
+                            .at_ns = at_ns,
+                            .from_ns = SECONDS(3),
+                            .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),
+                        });
+}
+
+static void breathe_cue(struct script *script, const struct scene *scene, int64_t at_ns, size_t turn) {
+  int64_t to_ns = script->form->length_ns - SECONDS(QUIET_END_S);
+  script_phrase(script, &(struct phrase){
+                            .kind = CUE_BREATHE,
+                            .texts = {phrase_variant(PHRASES_BREATHE, scene->turn + turn), "Breathe."},
+                            .at_ns = at_ns,
+                            .from_ns = at_ns - SECONDS(3),
+                            .to_ns = at_ns + SECONDS(6) < to_ns ? at_ns + SECONDS(6) : to_ns,
+                        });
+}
+
+static void halfway_cue(struct script *script, const struct scene *scene) {
+  int64_t half_ns = script->form->length_ns / 2;
+  bool placed = script_phrase(script, &(struct phrase){
+                                          .kind = CUE_HALFWAY,
+                                          .sound = CUE_SOUND_HALFWAY,
+                                          .texts = {phrase_variant(PHRASES_HALFWAY, scene->turn), "Halfway."},
+                                          .at_ns = half_ns,
+                                          .from_ns = half_ns - SECONDS(1),
+                                          .to_ns = half_ns + SECONDS(4),
+                                      });
+  if (!placed) {
+    script_fix(script, half_ns, CUE_HALFWAY, CUE_SOUND_HALFWAY, NULL, NULL);
+  }
+}
+
+/* A hold, or work for a time: start, breath, halfway, preview, countdown. */
+static bool script_held(struct script *script, const struct scene *scene) {
+  int64_t length_ns = script->form->length_ns;
+  bool hold = script->form->kind == SEGMENT_HOLD;
+  if (length_ns < SECONDS(SHORT_HOLD_S)) {
+    script_fix(script, 0, CUE_START, CUE_SOUND_START, hold ? "Hold." : "Begin.", NULL);
+    script_countdown(script, length_ns >= SECONDS(6) ? 2 : 0);
+    if (length_ns >= SECONDS(8)) {
+      script_phrase(script,
+                    &(struct phrase){.kind = CUE_BREATHE, .texts = {"Breathe."}, .at_ns = length_ns / 2, .to_ns = length_ns});
+    }
+    return false;
+  }
+  script_fix(script, 0, CUE_START, CUE_SOUND_START, hold ? phrase_variant(PHRASES_HOLD_START, scene->turn) : "Begin.", NULL);
+  script_countdown(script, 3);
+  if (length_ns >= SECONDS(LONG_HOLD_S)) {
+    script_fix(script, length_ns - SECONDS(LAST_TEN_S), CUE_COUNT, CUE_SOUND_NONE, "Ten seconds.", NULL);
+  }
+  bool announced = preview(script, scene);
+  halfway_cue(script, scene);
+  if (length_ns < SECONDS(LONG_HOLD_S)) {
+    breathe_cue(script, scene, SECONDS(FIRST_BREATH_S), 0);
+  } else {
+    size_t turn = 0;
+    for (int64_t at_ns = SECONDS(BREATH_EVERY_S); at_ns < length_ns - SECONDS(LAST_TEN_S); at_ns += SECONDS(BREATH_EVERY_S)) {
+      breathe_cue(script, scene, at_ns, turn++);
+    }
+  }
+  ease_reminder(script, scene, length_ns / 3 * 2);
+  return announced;
+}
+
+/* Calls the tempo's phases: a sound for each, words for the first ones. */
+static void phase_cues(struct script *script, enum cue_kind kind, int64_t start_ns, const char *const words[3]) {
+  static const enum cue_sound sounds[] = {CUE_SOUND_REP_IN, CUE_SOUND_REP_HOLD, CUE_SOUND_REP_OUT};
+  const int lengths_s[] = {script->form->tempo.in_s, script->form->tempo.hold_s, script->form->tempo.out_s};
+  int64_t at_ns = start_ns;
+  for (int phase = 0; phase < 3; phase++) {
+    if (lengths_s[phase] > 0 && at_ns < script->form->length_ns) {
+      /* The first moment of the work has its start cue. */
+      if (at_ns > 0) {
+        script_word(script, at_ns, kind, sounds[phase], words[phase]);
+      }
+      at_ns += SECONDS(lengths_s[phase]);
+    }
+  }
+}
+
+static bool script_breathing(struct script *script, const struct scene *scene) {
+  static const char *const spoken[] = {"In.", "Hold.", "Out."}, *const silent[] = {NULL, NULL, NULL};
+  int64_t breath_ns = tempo_length_ns(script->form->tempo);
+  script_fix(script, 0, CUE_START, CUE_SOUND_START, script->form->tempo.in_s > 0 ? "In." : "Out.", NULL);
+  bool announced = preview(script, scene);
+  int breath = 0;
+  for (int64_t at_ns = 0; at_ns < script->form->length_ns; at_ns += breath_ns) {
+    phase_cues(script, CUE_BREATHE, at_ns, breath++ < SPOKEN_BREATHS ? spoken : silent);
+  }
+  return announced;
+}
+
+/* What is said as repetition `rep` of `reps` begins, or NULL. */
+static const char *rep_word(const struct script *script, int rep, bool alternates) {
+  struct arena *arena = script->compiler->arena;
+  int left = script->form->reps - rep + 1;
+  if (left == 1 && rep > 1) {
+    return "Last one, slow.";
+  }
+  if (alternates && rep <= NAMED_SIDE_REPS) {
+    return rep % 2 == 1 ? "Left." : "Right.";
+  }
+  if (rep <= SPOKEN_TEMPO_REPS) {
+    return phrase_sentence(arena, script->form->exercise->phases[0]);
+  }
+  return left == 3 ? "Last three." : phrase_number(arena, rep);
+}
+
+static bool script_reps(struct script *script, const struct scene *scene) {
+  const struct segment_form *form = script->form;
+  struct arena *arena = script->compiler->arena;
+  bool alternates = form->exercise->sides == SIDES_ALTERNATE;
+  int64_t rep_ns = tempo_length_ns(form->tempo);
+  script_fix(script, 0, CUE_START, CUE_SOUND_START, rep_word(script, 1, alternates), NULL);
+  bool announced = preview(script, scene);
+  for (int rep = 1; rep <= form->reps; rep++) {
+    bool speak = rep <= SPOKEN_TEMPO_REPS;
+    const char *words[3] = {rep_word(script, rep, alternates)};
+    for (int phase = 1; speak && phase < 3; phase++) {
+      words[phase] = phrase_sentence(arena, form->exercise->phases[phase]);
+    }
+    phase_cues(script, CUE_REP, rep_ns * (rep - 1), words);
+  }
+  ease_reminder(script, scene, rep_ns * SPOKEN_TEMPO_REPS + SECONDS(1));
+  return announced;
+}
+
+bool script_work(struct script *script, const struct scene *scene) {
+  bool announced = script->form->kind == SEGMENT_REPS         ? script_reps(script, scene)
+                   : tempo_length_ns(script->form->tempo) > 0 ? script_breathing(script, scene)
+                                                              : script_held(script, scene);
+  int64_t end_ns = script->form->length_ns;
+  if (scene->last_of_routine) {
+    script_fix(script, end_ns, CUE_DONE, CUE_SOUND_FINISH, "That's it. Notice how your back feels.", "That's it.");
+  } else {
+    const char *text = script->form->kind == SEGMENT_HOLD ? "And release." : "And rest.";
+    script_fix(script, end_ns, CUE_END, CUE_SOUND_END, text, NULL);
+  }
+  return announced;
+}

@@ -1,0 +1,107 @@
+#ifndef WIRE_MESSAGE_H
+#define WIRE_MESSAGE_H
+
+#include "base/cue_sound.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * What the player and the sounder say to each other: one JSON object a line, at most WIRE_LINE_MAX bytes with its newline.
+ * Either end may be on another machine, so every line is read as if a stranger had written it: an unknown type, a key too
+ * many or too few, a wrong type or a value out of range is an error. docs/sounder.md describes each message.
+ */
+#define WIRE_VERSION 1
+#define WIRE_LINE_MAX 4096
+#define WIRE_NAME_SIZE 32
+#define WIRE_REASON_SIZE 256
+#define WIRE_STAMP_MAX (INT64_C(1) << 60)
+
+/* Columns: enumerator, the "type" in JSON, who says it and what for. */
+#define WIRE_LIST(X) \
+  X(HELLO, "hello", "both, first: who I am and which version I speak") \
+  X(PING, "ping", "both: what does your clock say?") \
+  X(PONG, "pong", "both: this") \
+  X(PLAY, "play", "player: begin this sound at that moment") \
+  X(CANCEL, "cancel", "player: forget every sound that has not begun") \
+  X(VOLUME, "volume", "player: loudness from now on") \
+  X(MUTE, "mute", "player: silence from now on, or sound again") \
+  X(DRAIN, "drain", "player: finish what is scheduled, say bye and end") \
+  X(STATUS, "status", "sounder: where sound goes, and why not") \
+  X(PLAYED, "played", "sounder: a sound began") \
+  X(MISSED, "missed", "sounder: a sound came too late and was left out") \
+  X(BYE, "bye", "both, last: I end here")
+
+#define X(id, name, meaning) WIRE_##id,
+enum wire_kind { WIRE_LIST(X) WIRE_KIND_COUNT };
+#undef X
+
+enum wire_role { WIRE_PLAYER, WIRE_SOUNDER };
+
+enum wire_path { WIRE_PATH_NONE, WIRE_PATH_PORTAUDIO, WIRE_PATH_FILE };
+
+/* Moments are in ns of the monotonic clock of whoever the comment names, never negative, at most WIRE_STAMP_MAX. */
+struct wire_message {
+  enum wire_kind kind;
+  union {
+    struct {
+      int64_t version;
+      enum wire_role role;
+      char output[WIRE_NAME_SIZE]; /* the sounder's: "portaudio" or "file"; the player's: empty */
+    } hello;
+    struct {
+      int64_t sent_ns; /* the asker's clock */
+    } ping;
+    struct {
+      int64_t sent_ns; /* the ping's, as it came */
+      int64_t here_ns; /* the answerer's clock */
+    } pong;
+    struct {
+      int64_t id;    /* the player's own; the same id is never begun twice */
+      int64_t at_ns; /* when it shall be heard; the player's clock */
+      enum cue_sound sound;
+      int64_t gain_percent; /* 0 to 100, on top of the volume */
+    } play;
+    struct {
+      int64_t percent; /* 0 to 100 */
+    } volume;
+    struct {
+      bool on;
+    } mute;
+    struct {
+      int64_t until_ns; /* a file goes on to this moment at least; 0: to the end of its last sound */
+    } drain;
+    struct {
+      enum wire_path path;
+      char reason[WIRE_REASON_SIZE]; /* why there is none; else empty or what is in use. Printable. */
+      int64_t latency_ms;            /* from a sample's making to its being heard */
+      int64_t underruns;             /* since the start */
+    } status;
+    struct {
+      int64_t id, at_ns;  /* the play's */
+      int64_t started_ns; /* when its first sample is heard, as far as the sounder knows; the player's clock */
+    } played;
+    struct {
+      int64_t id, at_ns; /* the play's */
+    } missed;
+  };
+};
+
+/* The "type" of `kind`. */
+const char *wire_kind_name(enum wire_kind kind);
+
+/* The name of `path`: "none", "portaudio", "file". */
+const char *wire_path_name(enum wire_path path);
+
+/*
+ * Writes `message` as a line with its newline and a NUL behind it. Returns its length without the NUL. Text fields are
+ * made printable; a message whose numbers are out of range is a bug.
+ */
+size_t wire_encode(const struct wire_message *message, char line[WIRE_LINE_MAX + 1]);
+
+/* Reads one line of `length` bytes, with or without its newline. False and `err` (ERROR_INPUT) when it is not a message. */
+bool wire_decode(const char *line, size_t length, struct wire_message *message, struct error *err);
+
+#endif

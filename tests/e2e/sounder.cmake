@@ -1,0 +1,26 @@
+# Sound that is really heard: off a private sound server where there is one to start, else these tests are skipped.
+pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
+find_program(PULSEAUDIO pulseaudio)
+
+add_executable(onsets ${CMAKE_SOURCE_DIR}/tests/support/onsets.c)
+target_link_libraries(onsets PRIVATE limber_flags PkgConfig::SNDFILE m)
+target_compile_options(onsets PRIVATE -O2)
+
+add_executable(cue_driver ${CMAKE_SOURCE_DIR}/tests/support/cue_driver.c ${CMAKE_SOURCE_DIR}/tests/support/sample_routine.c)
+target_link_libraries(cue_driver PRIVATE limber_flags room_cue room_wire room_session room_timeline room_model room_base)
+target_include_directories(cue_driver PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+set_target_properties(onsets cue_driver PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+
+# SCRIPT.py of this folder with the programs given.
+function(limber_sound_test script)
+  add_test(NAME ${script} COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/${script}.py ${ARGN})
+  set_tests_properties(${script} PROPERTIES TIMEOUT 180 LABELS sound)
+  if(NOT PULSEAUDIO)
+    set_tests_properties(${script} PROPERTIES DISABLED TRUE)
+  endif()
+endfunction()
+
+limber_sound_test(sounder_onsets $<TARGET_FILE:limber-sounder> $<TARGET_FILE:onsets>)
+limber_sound_test(sounder_faults $<TARGET_FILE:limber-sounder>)
+limber_sound_test(cue_onsets $<TARGET_FILE:cue_driver> $<TARGET_FILE:limber-sounder> $<TARGET_FILE:onsets>)
+limber_sound_test(cue_faults $<TARGET_FILE:cue_driver> $<TARGET_FILE:limber-sounder>)

@@ -1,0 +1,1 @@
+limber_fuzz(routine ROOMS routine)

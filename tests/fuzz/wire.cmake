@@ -1,0 +1,1 @@
+limber_fuzz(wire_decode ROOMS wire base)

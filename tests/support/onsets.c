@@ -1,0 +1,198 @@
+/*
+ * Finds where known sounds begin in a recording: `onsets [--list] SOUNDS RECORDING SCHEDULE`.
+ *
+ * SOUNDS is the folder of the cue sounds, RECORDING a sound file or, ending in .raw, bare 16-bit mono at 48 kHz, SCHEDULE
+ * lines of `AT_S SOUND` in order of time. Each sound is looked for around its moment by correlation and taken out once
+ * found, so that the tail of one does not blur the onset of the next. An onset's error is its place in the recording less
+ * its moment, less the run's median (how long the recorder ran before, and the device's own latency). Prints one JSON
+ * object; with --list also a line for each sound. All figures are in ms.
+ */
+#include <math.h>
+#include <sndfile.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RATE 48000
+#define SOUNDS_MAX 16
+#define CUES_MAX 20000
+#define NAME_SIZE 32
+#define PATH_SIZE 4096
+#define AUDIBLE 0.004F           /* where the first sound is seen to begin */
+#define REACH (RATE * 3 / 20)    /* how far around its moment a sound is looked for */
+#define COMPARED (RATE * 3 / 50) /* how much of a sound is compared */
+#define COARSE 4
+#define ALIKE 0.6
+
+struct recording {
+  float *samples;
+  long length;
+};
+
+struct sound {
+  char name[NAME_SIZE];
+  struct recording clip;
+};
+
+struct cue {
+  double at_s;
+  const struct sound *sound;
+  bool found;
+  double error_ms;
+};
+
+static void fail(const char *what, const char *about) {
+  fprintf(stderr, "onsets: %s: %s\n", about, what);
+  exit(2);
+}
+
+static struct recording read_sound(const char *path) {
+  SF_INFO info = {0};
+  size_t length = strlen(path);
+  if (length > 4 && strcmp(path + length - 4, ".raw") == 0)
+    info = (SF_INFO){.samplerate = RATE, .channels = 1, .format = SF_FORMAT_RAW | SF_FORMAT_PCM_16 | SF_ENDIAN_LITTLE};
+  SNDFILE *file = sf_open(path, SFM_READ, &info);
+  if (!file || info.samplerate != RATE || info.channels != 1)
+    fail("is no mono sound at 48 kHz", path);
+  struct recording sound = {.samples = calloc((size_t)info.frames + 1, sizeof(float)), .length = (long)info.frames};
+  if (!sound.samples || sf_read_float(file, sound.samples, info.frames) != info.frames)
+    fail("cannot be read", path);
+  sf_close(file);
+  return sound;
+}
+
+static const struct sound *sound_named(struct sound *sounds, size_t *count, const char *folder, const char *name) {
+  for (size_t i = 0; i < *count; i++)
+    if (strcmp(sounds[i].name, name) == 0)
+      return &sounds[i];
+  if (*count == SOUNDS_MAX)
+    fail("too many different sounds", name);
+  char path[PATH_SIZE];
+  snprintf(path, sizeof path, "%s/%s.flac", folder, name);
+  struct sound *sound = &sounds[(*count)++];
+  snprintf(sound->name, sizeof sound->name, "%s", name);
+  sound->clip = read_sound(path);
+  return sound;
+}
+
+static size_t read_schedule(const char *path, const char *folder, struct cue *cues) {
+  static struct sound sounds[SOUNDS_MAX];
+  static size_t sound_count = 0;
+  char name[NAME_SIZE];
+  double at_s = 0;
+  size_t count = 0;
+  FILE *file = fopen(path, "r");
+  if (!file)
+    fail("cannot be read", path);
+  while (count < CUES_MAX && fscanf(file, "%lf %31s", &at_s, name) == 2)
+    cues[count++] = (struct cue){.at_s = at_s, .sound = sound_named(sounds, &sound_count, folder, name)};
+  fclose(file);
+  return count;
+}
+
+/* How well the beginning of `clip` fits into the recording at `at`, 1 being perfectly; `*gain`: how loud it is there. */
+static double likeness(const struct recording *recording, const struct recording *clip, long at, long step, double *gain) {
+  double both = 0, here = 0, there = 0;
+  long compared = clip->length < COMPARED ? clip->length : COMPARED;
+  if (at < 0 || at + compared > recording->length)
+    return -1;
+  for (long i = 0; i < compared; i += step) {
+    double a = clip->samples[i], b = recording->samples[at + i];
+    both += a * b;
+    here += a * a;
+    there += b * b;
+  }
+  *gain = both / here;
+  return there > 0 ? both / sqrt(here * there) : 0;
+}
+
+/* The place between `from` and `to` where `clip` fits best, looking at each `step`th. */
+static long best_place(const struct recording *recording, const struct recording *clip, long from, long to, long step,
+                       double *best) {
+  long place = from;
+  *best = -1;
+  for (long at = from; at <= to; at += step) {
+    double gain = 0;
+    double fits = likeness(recording, clip, at, step, &gain);
+    if (fits > *best) {
+      *best = fits;
+      place = at;
+    }
+  }
+  return place;
+}
+
+static void take_out(const struct recording *recording, const struct recording *clip, long at) {
+  double gain = 0;
+  likeness(recording, clip, at, 1, &gain);
+  for (long i = 0; i < clip->length && at + i < recording->length; i++)
+    recording->samples[at + i] -= (float)gain * clip->samples[i];
+}
+
+/* Returns how many were found; `error_ms` is still without the median taken off. */
+static size_t find_all(const struct recording *recording, struct cue *cues, size_t count) {
+  long first = 0;
+  size_t found = 0;
+  while (first < recording->length && fabsf(recording->samples[first]) < AUDIBLE)
+    first++;
+  for (size_t i = 0; i < count; i++) {
+    long expected = first + lround((cues[i].at_s - cues[0].at_s) * RATE);
+    double best = 0;
+    long place = best_place(recording, &cues[i].sound->clip, expected - REACH, expected + REACH, COARSE, &best);
+    place = best_place(recording, &cues[i].sound->clip, place - COARSE, place + COARSE, 1, &best);
+    cues[i].found = best > ALIKE;
+    cues[i].error_ms = ((double)place / RATE - cues[i].at_s) * 1e3;
+    found += cues[i].found;
+    if (cues[i].found)
+      take_out(recording, &cues[i].sound->clip, place);
+  }
+  return found;
+}
+
+static int ascending(const void *a, const void *b) {
+  double left = *(const double *)a, right = *(const double *)b;
+  return (left > right) - (left < right);
+}
+
+static double at_share(double *sorted, size_t count, double share) {
+  return count == 0 ? NAN : sorted[(size_t)ceil(share * (double)count) - (share > 0)];
+}
+
+static void report(struct cue *cues, size_t count, size_t found, bool list) {
+  double *errors = calloc(found + 1, sizeof *errors);
+  if (!errors)
+    fail("out of memory", "report");
+  size_t at = 0;
+  for (size_t i = 0; i < count; i++)
+    if (cues[i].found)
+      errors[at++] = cues[i].error_ms;
+  qsort(errors, found, sizeof *errors, ascending);
+  double median = at_share(errors, found, 0.5);
+  for (size_t i = 0; list && i < count; i++)
+    printf("%10.4f %-9s %s%+.3f\n", cues[i].at_s, cues[i].sound->name, cues[i].found ? "" : "NOT FOUND ",
+           cues[i].error_ms - median);
+  for (size_t i = 0; i < found; i++)
+    errors[i] = fabs(errors[i] - median);
+  qsort(errors, found, sizeof *errors, ascending);
+  if (found == 0)
+    printf("{\"cues\":%zu,\"found\":0}\n", count);
+  else
+    printf("{\"cues\":%zu,\"found\":%zu,\"p50_ms\":%.4f,\"p99_ms\":%.4f,\"max_ms\":%.4f,\"median_offset_ms\":%.3f}\n", count,
+           found, at_share(errors, found, 0.5), at_share(errors, found, 0.99), errors[found - 1], median);
+  free(errors);
+}
+
+int main(int count, char **values) {
+  static struct cue cues[CUES_MAX];
+  bool list = count == 5 && strcmp(values[1], "--list") == 0;
+  if (count != 4 && !list)
+    fail("usage: onsets [--list] SOUNDS RECORDING SCHEDULE", "arguments");
+  char **paths = values + count - 3;
+  struct recording recording = read_sound(paths[1]);
+  size_t cue_count = read_schedule(paths[2], paths[0], cues);
+  size_t found = find_all(&recording, cues, cue_count);
+  report(cues, cue_count, found, list);
+  free(recording.samples);
+  return 0;
+}

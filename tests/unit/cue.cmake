@@ -1,0 +1,2 @@
+limber_test(cue_plan ROOMS cue wire session timeline model base SOURCES ../support/sample_routine.c)
+limber_test(cue_sent ROOMS cue wire session timeline model base)

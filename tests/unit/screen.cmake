@@ -1,0 +1,4 @@
+# Golden screens are in tests/golden/screen; UPDATE_GOLDEN=1 rewrites them.
+foreach(part cells keymap player browse direct_colour)
+  limber_test(screen_${part} ROOMS screen SOURCES ../support/golden.c LIBRARIES support_screen_views)
+endforeach()

@@ -1,0 +1,143 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/macros.h"
+#include "base/timespan.h"
+#include "screen/library.h"
+#include "screen/summary.h"
+#include "support/golden.h"
+#include "support/screen_views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct screen_style unicode = {.ascii = false, .reverse = true};
+
+enum { MANY = 30 };
+
+static struct library_view many(struct library_item items[MANY]) {
+  static char titles[MANY][32];
+  static const char *const tools[] = {"mat", "cushion"};
+  for (int i = 0; i < MANY; i++) {
+    snprintf(titles[i], sizeof titles[i], "Routine %02d", i);
+    items[i] = (struct library_item){.title = titles[i],
+                                     .goal = "Open the hips and wake the glutes after a desk day.",
+                                     .area = (enum area)(i % AREA_COUNT),
+                                     .level = 1 + i % 3,
+                                     .total_ns = SECONDS(100 + 40 * i),
+                                     .exercise_count = 1 + i,
+                                     .equipment = {tools, i % 3 == 0 ? 2 : 0}};
+  }
+  library_sort(items, MANY);
+  return (struct library_view){.items = items, .count = MANY};
+}
+
+static char *library_drawn(const struct library_view *view, int rows, int columns) {
+  struct cells *cells = cells_create(rows, columns);
+  library_draw(cells, view, &unicode);
+  char *text = cells_as_text(cells);
+  cells_destroy(cells);
+  return text;
+}
+
+static void the_library_groups_by_area_and_previews_the_choice(void **state) {
+  struct library_item items[MANY];
+  struct library_view view = many(items);
+  (void)state;
+  view.selected = 3;
+  char *text = library_drawn(&view, 24, 80);
+  golden_check("screen/library-80x24.txt", text);
+  free(text);
+  text = library_drawn(&view, 12, 40);
+  golden_check("screen/library-40x12.txt", text);
+  free(text);
+}
+
+static void the_selected_routine_is_always_on_the_screen(void **state) {
+  struct library_item items[MANY];
+  struct library_view view = many(items);
+  (void)state;
+  for (int rows = 1; rows < 50; rows++) {
+    for (view.selected = 0; view.selected < MANY; view.selected++) {
+      char *text = library_drawn(&view, rows, 40);
+      assert_non_null(strstr(text, items[view.selected].title));
+      free(text);
+    }
+  }
+}
+
+static void keys_move_through_the_library_and_stop_at_its_ends(void **state) {
+  struct library_item items[MANY];
+  struct library_view view = many(items);
+  static const struct {
+    size_t from;
+    enum action action;
+    size_t to;
+  } moves[] = {
+      {0, ACTION_DOWN, 1},       {MANY - 1, ACTION_DOWN, MANY - 1}, {0, ACTION_UP, 0},       {5, ACTION_UP, 4},
+      {0, ACTION_PAGE_DOWN, 18}, {20, ACTION_PAGE_DOWN, MANY - 1},  {20, ACTION_PAGE_UP, 2}, {3, ACTION_PAGE_UP, 0},
+      {7, ACTION_FIRST, 0},      {7, ACTION_LAST, MANY - 1},        {7, ACTION_CHOOSE, 7},
+  };
+  (void)state;
+  for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
+    view.selected = moves[i].from;
+    assert_int_equal(library_move(&view, moves[i].action, 24), moves[i].to);
+  }
+}
+
+static void an_empty_library_says_so(void **state) {
+  (void)state;
+  const struct library_view view = {0};
+  char *text = library_drawn(&view, 24, 80);
+  assert_non_null(strstr(text, "There are no routines here yet."));
+  assert_int_equal(library_move(&view, ACTION_DOWN, 24), 0);
+  free(text);
+}
+
+static void the_summary_tells_what_was_done(void **state) {
+  struct summary_view view = {.session = scene_view(SCENE_FINISHED).session, .when = "Sun 22 Nov, 18:40"};
+  (void)state;
+  view.session.steps_done = 9;
+  view.session.steps_eased = 1;
+  view.session.steps_skipped = 1;
+  struct cells *cells = cells_create(24, 80);
+  summary_draw(cells, &view, &unicode);
+  char *text = cells_as_text(cells);
+  golden_check("screen/summary-80x24.txt", text);
+  free(text);
+  cells_destroy(cells);
+}
+
+static void browsing_is_drawn_at_any_size(void **state) {
+  struct library_item items[MANY];
+  struct library_view library = many(items);
+  struct summary_view summary = {.session = scene_view_named(SCENE_STOP, "骨盆を後ろに傾ける").session,
+                                 .notice = "Nothing was saved."};
+  (void)state;
+  items[4].title = "骨盆を後ろに傾けるストレッチ運動を左右で行う、ゆっくりと";
+  for (int size = 0; size < 200 * 60; size++) {
+    struct cells *cells = cells_create(size / 200 + 1, size % 200 + 1);
+    library.selected = (size_t)size % MANY;
+    library_draw(cells, &library, &unicode);
+    summary_draw(cells, &summary, &unicode);
+    assert_int_equal(cells_at(cells, 0, 0)->width > 0, 1);
+    cells_destroy(cells);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_library_groups_by_area_and_previews_the_choice),
+      cmocka_unit_test(the_selected_routine_is_always_on_the_screen),
+      cmocka_unit_test(keys_move_through_the_library_and_stop_at_its_ends),
+      cmocka_unit_test(an_empty_library_says_so),
+      cmocka_unit_test(the_summary_tells_what_was_done),
+      cmocka_unit_test(browsing_is_drawn_at_any_size),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

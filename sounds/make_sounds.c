@@ -16,11 +16,11 @@
 #define LENGTH_MAX (3 * RATE)
 #define PARTIALS 5
 #define NOTES 6
-#define FADE_FRAMES (RATE / 25)
-#define WINDOW (RATE / 50)
 #define AUDIBLE_DB 40.0
 #define PEAK_DB (-3.0)
 #define TOLERANCE 1 /* in steps of 16 bits: libm may round otherwise elsewhere */
+
+enum { FADE_FRAMES = RATE / 25, WINDOW = RATE / 50 };
 
 static const double pi = 3.14159265358979323846;
 
@@ -99,24 +99,28 @@ static void strike(double *out, size_t from, size_t length, const struct note *n
 static double audible_mean_square(const double *samples, size_t length) {
   double squares[LENGTH_MAX / WINDOW + 1] = {0};
   double loudest = 0;
-  for (size_t i = 0; i < length; i++)
+  for (size_t i = 0; i < length; i++) {
     squares[i / WINDOW] += samples[i] * samples[i] / WINDOW;
-  for (size_t window = 0; window < length / WINDOW; window++)
+  }
+  for (size_t window = 0; window < length / WINDOW; window++) {
     loudest = fmax(loudest, squares[window]);
+  }
   double sum = 0;
   size_t audible = 0;
-  for (size_t window = 0; window < length / WINDOW; window++)
+  for (size_t window = 0; window < length / WINDOW; window++) {
     if (squares[window] > loudest * pow(10, -AUDIBLE_DB / 10)) {
       sum += squares[window];
       audible++;
     }
+  }
   return sum / (double)audible;
 }
 
 static void scale_to_level(double *samples, size_t length, double level_db) {
   double factor = pow(10, level_db / 20) / sqrt(audible_mean_square(samples, length));
-  for (size_t i = 0; i < length; i++)
+  for (size_t i = 0; i < length; i++) {
     samples[i] *= factor;
+  }
 }
 
 /* Makes `recipe` in 16-bit steps; its length, or 0 with a word on stderr when it would pass the peak allowed. */
@@ -124,19 +128,23 @@ static size_t make(const struct recipe *recipe, short *out) {
   static double samples[LENGTH_MAX];
   size_t length = (size_t)lround(recipe->length_s * RATE);
   memset(samples, 0, sizeof samples);
-  for (const struct note *note = recipe->notes; note < recipe->notes + NOTES && note->hertz > 0; note++)
-    for (size_t i = 0; i < PARTIALS && recipe->timbre->partials[i].ratio > 0; i++)
+  for (const struct note *note = recipe->notes; note < recipe->notes + NOTES && note->hertz > 0; note++) {
+    for (size_t i = 0; i < PARTIALS && recipe->timbre->partials[i].ratio > 0; i++) {
       strike(samples, (size_t)lround(note->at_s * RATE), length, note, recipe->timbre, &recipe->timbre->partials[i]);
-  for (size_t i = 0; i < FADE_FRAMES; i++)
+    }
+  }
+  for (size_t i = 0; i < FADE_FRAMES; i++) {
     samples[length - 1 - i] *= 0.5 - 0.5 * cos(pi * (double)i / FADE_FRAMES);
+  }
   scale_to_level(samples, length, recipe->level_db);
   double peak = 0;
   for (size_t i = 0; i < length; i++) {
     peak = fmax(peak, fabs(samples[i]));
     out[i] = (short)lrint(32767.0 * fmax(-1.0, fmin(1.0, samples[i])));
   }
-  if (20 * log10(peak) < PEAK_DB)
+  if (20 * log10(peak) < PEAK_DB) {
     return length;
+  }
   fprintf(stderr, "%s: its peak is at %.1f dBFS\n", recipe->name, 20 * log10(peak));
   return 0;
 }
@@ -158,12 +166,15 @@ static bool check_sound(const char *path, const short *samples, size_t length) {
   SNDFILE *file = sf_open(path, SFM_READ, &info);
   bool same = file && info.samplerate == RATE && info.channels == 1 && info.frames == (sf_count_t)length &&
               info.format == (SF_FORMAT_FLAC | SF_FORMAT_PCM_16) && sf_read_short(file, there, info.frames) == info.frames;
-  for (size_t i = 0; same && i < length; i++)
+  for (size_t i = 0; same && i < length; i++) {
     same = abs(there[i] - samples[i]) <= TOLERANCE;
-  if (file)
+  }
+  if (file) {
     sf_close(file);
-  if (!same)
+  }
+  if (!same) {
     fprintf(stderr, "%s: is not what make_sounds makes\n", path);
+  }
   return same;
 }
 

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "timeline/timeline.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,20 +17,54 @@ struct catalogue *collection_catalogue(const struct places *places) {
   return catalogue;
 }
 
-static void load_all(struct collection *collection) {
-  struct catalogue_list list = catalogue_list_routines(collection->catalogue, collection->arena);
-  collection->routines = memory_alloc(list.count + 1, sizeof *collection->routines);
-  collection->listed = memory_alloc(list.count + 1, sizeof *collection->listed);
-  for (size_t i = 0; i < list.count; i++) {
-    const struct catalogue_entry *entry = &list.entries[i];
-    struct error err = {0};
-    struct routine *routine = catalogue_load_routine(collection->catalogue, entry->id, collection->diagnostics, &err);
-    if (routine != NULL) {
-      collection->routines[collection->count] = routine;
-      collection->listed[collection->count++] =
-          (struct listed_routine){timeline_compile(routine, NULL), entry->path, entry->shadows};
+/* The routine itself is gone after the visit: what a list shows of it is copied. */
+static struct strings copy_strings(struct arena *arena, struct strings strings) {
+  const char **items = arena_array(arena, strings.count, sizeof *items);
+  for (size_t i = 0; i < strings.count; i++) {
+    items[i] = arena_string(arena, strings.items[i]);
+  }
+  return (struct strings){items, strings.count};
+}
+
+static word_set types_of(const struct timeline *timeline) {
+  word_set types = 0;
+  for (size_t i = 0; i < timeline->step_count; i++) {
+    if (timeline->steps[i].exercise != NULL) {
+      types |= WORD_BIT(timeline->steps[i].exercise->type);
     }
   }
+  return types;
+}
+
+static struct listed_routine describe(struct arena *arena, const struct catalogue_entry *entry, const struct routine *routine) {
+  const struct timeline *timeline = timeline_compile(routine, NULL);
+  return (struct listed_routine){
+      .id = arena_string(arena, routine->id),
+      .title = arena_string(arena, routine->title),
+      .goal = routine->goal != NULL ? arena_string(arena, routine->goal) : NULL,
+      .areas = routine->areas,
+      .types = types_of(timeline),
+      .level = routine->level,
+      .total_ns = timeline->total_ns,
+      .exercise_count = timeline->exercise_count,
+      .equipment = copy_strings(arena, routine->equipment),
+      .gentle = routine->gentle,
+      .desk = routine->desk,
+      .file = arena_string(arena, entry->path),
+      .shadows = entry->shadows != NULL ? arena_string(arena, entry->shadows) : NULL,
+  };
+}
+
+static void add_routine(const struct catalogue_entry *entry, const struct routine *routine, void *context) {
+  struct collection *collection = context;
+  if (routine == NULL) {
+    return;
+  }
+  if (collection->count == collection->capacity) {
+    collection->capacity = collection->capacity == 0 ? 64 : collection->capacity * 2;
+    collection->routines = memory_resize(collection->routines, collection->capacity, sizeof *collection->routines);
+  }
+  collection->routines[collection->count++] = describe(collection->arena, entry, routine);
 }
 
 bool collection_load(struct collection *collection, struct error *err) {
@@ -41,16 +76,12 @@ bool collection_load(struct collection *collection, struct error *err) {
   collection->catalogue = collection_catalogue(&places);
   collection->arena = arena_create();
   collection->diagnostics = diagnostics_create();
-  load_all(collection);
+  catalogue_visit_routines(collection->catalogue, collection->diagnostics, add_routine, collection);
   return true;
 }
 
 void collection_finish(struct collection *collection) {
-  for (size_t i = 0; i < collection->count; i++) {
-    routine_destroy(collection->routines[i]);
-  }
   free(collection->routines);
-  free(collection->listed);
   diagnostics_destroy(collection->diagnostics);
   arena_destroy(collection->arena);
   catalogue_destroy(collection->catalogue);

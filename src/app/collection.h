@@ -7,15 +7,14 @@
 
 #include <stdbool.h>
 
-/* What is installed and what is the person's own, read in: for lists and the library. */
+/* What is installed and what is the person's own, read through: for lists and the library. */
 
 struct collection {
   struct catalogue *catalogue;
-  struct arena *arena;
+  struct arena *arena;             /* owns the strings of `routines` */
   struct diagnostics *diagnostics; /* what was wrong with files; those are left out */
-  struct routine **routines;
-  struct listed_routine *listed; /* one for each of `routines` */
-  size_t count;
+  struct listed_routine *routines; /* in the order of their ids */
+  size_t count, capacity;
 };
 
 /* A catalogue of the person's folder and the built-in one. Caller destroys. */
@@ -24,7 +23,7 @@ struct catalogue *collection_catalogue(const struct places *places);
 /* Reads every routine that is well. Fails only where nothing can be found at all. */
 bool collection_load(struct collection *collection, struct error *err);
 
-/* Frees what was loaded; fine after a failure. */
+/* Frees what was loaded. */
 void collection_finish(struct collection *collection);
 
 /* Prints on stderr how many files were left out, if any, and how to see why. */

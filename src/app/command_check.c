@@ -4,8 +4,18 @@
 #include "app/load.h"
 #include "base/macros.h"
 #include "base/timespan.h"
+#include "routine/source.h"
 
 #include <stdlib.h>
+
+/* The last seconds of a transition belong to the count-in. */
+#define COUNT_IN_NS SECONDS(3)
+
+/* Where the words stand that are said while one gets ready for `step`. */
+static struct place setup_place(const struct timeline_step *step) {
+  const struct step *written = step->step;
+  return written->exercise.say != NULL ? written->exercise.say_place : written->place;
+}
 
 /* Of a routine that reads well: set-up words that its own timing leaves no room for. */
 static void check_cues(struct routine *routine, struct diagnostics *diagnostics, void *context) {
@@ -13,18 +23,21 @@ static void check_cues(struct routine *routine, struct diagnostics *diagnostics,
   const struct timeline *timeline = timeline_compile(routine, NULL);
   for (size_t i = 0; i < timeline->segment_count; i++) {
     const struct segment_form *form = &timeline->segments[i].forms[FORM_FULL];
+    const struct timeline_step *step = &timeline->steps[timeline->segments[i].step];
     if (form->kind != SEGMENT_TRANSITION) {
       continue;
     }
-    int64_t needed_ns = speech_length_by_words(form->exercise->setup, NULL), room_ns = form->length_ns - SECONDS(3);
+    const char *say = step->step->exercise.say;
+    int64_t needed_ns =
+        speech_length_by_words(form->exercise->setup, NULL) + (say != NULL ? speech_length_by_words(say, NULL) : 0);
+    int64_t room_ns = form->length_ns > COUNT_IN_NS ? form->length_ns - COUNT_IN_NS : 0;
     if (needed_ns > room_ns) {
-      char message[160], help[160];
-      long long wanted_s = (long long)time_ceil_seconds(needed_ns) + 4;
+      char message[160], help[80];
       snprintf(message, sizeof message, "the set-up of %s needs %.1f s, has %.1f s", form->exercise->id,
-               (double)needed_ns / 1e9, (double)(room_ns > 0 ? room_ns : 0) / 1e9);
-      snprintf(help, sizeof help, "make the transition %llds", wanted_s);
-      struct place place = timeline->steps[timeline->segments[i].step].step->place;
-      diagnostics_add(diagnostics, SEVERITY_WARNING, place, 1, NULL, 0, help, message);
+               (double)needed_ns / 1e9, (double)room_ns / 1e9);
+      snprintf(help, sizeof help, "make the transition %llds",
+               (long long)time_ceil_seconds(needed_ns + COUNT_IN_NS + NS_PER_S));
+      source_warn_at(diagnostics, setup_place(step), help, message);
     }
   }
 }

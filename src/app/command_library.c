@@ -1,5 +1,6 @@
 #include "app/collection.h"
 #include "app/command.h"
+#include "app/load.h"
 #include "app/play.h"
 #include "app/signals.h"
 #include "app/wait.h"
@@ -33,16 +34,15 @@ static enum area first_area(word_set areas) {
 static struct library_item *make_items(const struct collection *collection) {
   struct library_item *items = memory_alloc(collection->count + 1, sizeof *items);
   for (size_t i = 0; i < collection->count; i++) {
-    const struct timeline *timeline = collection->listed[i].timeline;
-    const struct routine *routine = timeline->routine;
+    const struct listed_routine *routine = &collection->routines[i];
     items[i] = (struct library_item){
         .id = routine->id,
         .title = routine->title,
         .goal = routine->goal,
         .area = first_area(routine->areas),
         .level = routine->level,
-        .total_ns = timeline->total_ns,
-        .exercise_count = timeline->exercise_count,
+        .total_ns = routine->total_ns,
+        .exercise_count = routine->exercise_count,
         .equipment = routine->equipment,
     };
   }
@@ -160,13 +160,14 @@ static long choose(const struct library_item *items, size_t count, size_t select
   return browser.chosen ? (long)browser.view.selected : -1;
 }
 
-static struct routine *routine_of(const struct collection *collection, const struct library_item *item) {
-  for (size_t i = 0; i < collection->count; i++) {
-    if (collection->routines[i]->id == item->id) {
-      return collection->routines[i];
-    }
+static int play_item(const struct library_item *item) {
+  int status = 0;
+  struct routine *routine = load_routine(item->id, &status);
+  if (routine != NULL) {
+    status = play_routine(routine, &play_defaults);
+    routine_destroy(routine);
   }
-  return NULL;
+  return status;
 }
 
 /* Choose, play, choose again, until the person leaves. */
@@ -183,7 +184,7 @@ static int browse_and_play(const struct collection *collection, const struct lib
       return signal != 0 ? 128 + signal : 0;
     }
     selected = (size_t)chosen;
-    int status = play_routine(routine_of(collection, &items[selected]), &play_defaults);
+    int status = play_item(&items[selected]);
     bool back_to_the_library = status == 0 || status == 130;
     if (!back_to_the_library) {
       return status;

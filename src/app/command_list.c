@@ -22,20 +22,10 @@ struct filter {
   long level, minutes;   /* 0: any */
 };
 
-static bool has_type(const struct timeline *timeline, word_set types) {
-  for (size_t i = 0; i < timeline->step_count; i++) {
-    if (timeline->steps[i].exercise != NULL && (types & WORD_BIT(timeline->steps[i].exercise->type))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool routine_passes(const struct filter *filter, const struct timeline *timeline) {
-  const struct routine *routine = timeline->routine;
-  return (filter->areas == 0 || (filter->areas & routine->areas)) && (filter->level == 0 || routine->level == filter->level) &&
-         (filter->minutes == 0 || timeline->total_ns <= SECONDS(filter->minutes * 60)) &&
-         (filter->types == 0 || has_type(timeline, filter->types));
+static bool routine_passes(const struct filter *filter, const struct listed_routine *routine) {
+  return (filter->areas == 0 || (filter->areas & routine->areas)) && (filter->types == 0 || (filter->types & routine->types)) &&
+         (filter->level == 0 || routine->level == filter->level) &&
+         (filter->minutes == 0 || routine->total_ns <= SECONDS(filter->minutes * 60));
 }
 
 static bool exercise_passes(const struct filter *filter, const struct exercise *exercise) {
@@ -77,8 +67,8 @@ static void list_routines(const struct collection *collection, const struct filt
   struct listed_routine *passing = memory_alloc(collection->count + 1, sizeof *passing);
   size_t count = 0;
   for (size_t i = 0; i < collection->count; i++) {
-    if (routine_passes(filter, collection->listed[i].timeline)) {
-      passing[count++] = collection->listed[i];
+    if (routine_passes(filter, &collection->routines[i])) {
+      passing[count++] = collection->routines[i];
     }
   }
   if (json) {

@@ -1,6 +1,7 @@
 #include "app/front.h"
 #include "base/memory.h"
 #include "base/timespan.h"
+#include "screen/help.h"
 #include "screen/summary.h"
 #include "screen/terminal.h"
 
@@ -84,6 +85,10 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
   } else {
     struct player_view player = player_view_of(moment);
     player_draw(screen->cells, &player, style);
+    if (player.mode == PLAYER_HELP) {
+      struct help_view help = {.mode = MODE_PLAYER, .note = "paused while you read", .first = player.help_first};
+      help_draw(screen->cells, &help, style);
+    }
   }
   screen_terminal_show(screen->terminal, screen->cells);
 }

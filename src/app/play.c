@@ -90,5 +90,6 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     signals_release();
     return command_fail(&err);
   }
-  return command_finish_output(run(timeline, options, &places, front));
+  int status = run(timeline, options, &places, front);
+  return status == 0 ? command_finish_output(0) : status;
 }

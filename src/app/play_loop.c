@@ -72,7 +72,8 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   if (play->sound.failed && play->setup->sound_required) {
     play->sound_failed = true;
   }
-  bool news = play->sound.settled && (!before.settled || before.path != play->sound.path);
+  /* The ending is the last that is told. */
+  bool news = !session_is_over(play->session) && play->sound.settled && (!before.settled || before.path != play->sound.path);
   if (!news) {
     return;
   }

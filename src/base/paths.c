@@ -30,14 +30,10 @@ char *paths_join(const char *folder, const char *name) {
   if (folder[0] == '\0' || name[0] == '/') {
     return memory_string(name);
   }
-  size_t folder_length = strlen(folder), name_length = strlen(name);
-  size_t slash = folder[folder_length - 1] != '/';
-  char *path = memory_alloc(folder_length + slash + name_length + 1, 1);
-  memcpy(path, folder, folder_length);
-  if (slash != 0) {
-    path[folder_length] = '/';
-  }
-  memcpy(path + folder_length + slash, name, name_length);
+  const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+  size_t size = strlen(folder) + strlen(slash) + strlen(name) + 1;
+  char *path = memory_alloc(size, 1);
+  snprintf(path, size, "%s%s%s", folder, slash, name);
   return path;
 }
 

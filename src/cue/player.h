@@ -39,7 +39,8 @@ struct cue_player_options {
   int64_t (*clock_ns)(void); /* reads the real monotonic time: a sounder's question is answered at that very moment */
 };
 
-/* Starts what `options` (borrowed for the player's life) ask for. Cannot fail: status tells. Caller destroys. */
+/* Starts what `options` ask for; its strings are borrowed for the life of the player. Cannot fail: status tells. Caller
+ * destroys. */
 struct cue_player *cue_player_create(const struct cue_player_options *options, int64_t now_ns);
 
 /*
@@ -81,7 +82,7 @@ void cue_player_set_mute(struct cue_player *player, bool muted);
 /* How things stand; a copy. */
 void cue_player_status(const struct cue_player *player, struct cue_status *status);
 
-/* Whether the path, its reason, or what is known of it has changed since the last call; true at first. */
+/* Whether the path, its reason, being mute, or what is known of it has changed since the last call; true at first. */
 bool cue_player_take_change(struct cue_player *player);
 
 #endif

@@ -30,36 +30,35 @@ static const char *first_area(word_set areas) {
 void report_routines_text(FILE *out, const struct listed_routine *routines, size_t count) {
   int id_columns = 8, title_columns = 8;
   for (size_t i = 0; i < count; i++) {
-    const struct routine *routine = routines[i].timeline->routine;
+    const struct listed_routine *routine = &routines[i];
     id_columns = widest(id_columns, 28, text_width(routine->id));
     title_columns = widest(title_columns, 40, text_width(routine->title));
   }
   for (size_t i = 0; i < count; i++) {
-    const struct routine *routine = routines[i].timeline->routine;
+    const struct listed_routine *routine = &routines[i];
     print_column(out, routine->id, id_columns + 2);
     print_column(out, routine->title, title_columns + 2);
     print_column(out, first_area(routine->areas), 12);
-    fprintf(out, "level %d  %3lld min", routine->level,
-            (long long)((routines[i].timeline->total_ns + SECONDS(30)) / SECONDS(60)));
-    fputs(routines[i].shadows != NULL ? "  (yours, in place of the built-in one)\n" : "\n", out);
+    fprintf(out, "level %d  %3lld min", routine->level, (long long)((routine->total_ns + SECONDS(30)) / SECONDS(60)));
+    fputs(routine->shadows != NULL ? "  (yours, in place of the built-in one)\n" : "\n", out);
   }
 }
 
 void report_routines_json(FILE *out, const struct listed_routine *routines, size_t count) {
   json_t *list = json_array();
   for (size_t i = 0; i < count; i++) {
-    const struct routine *routine = routines[i].timeline->routine;
+    const struct listed_routine *routine = &routines[i];
     json_t *object = json_object();
     json_put(object, "id", json_text(routine->id));
     json_put(object, "title", json_text(routine->title));
     json_put(object, "area", json_words(routine->areas, area_names, AREA_COUNT));
     json_put(object, "level", json_integer(routine->level));
-    json_put(object, "total_s", json_seconds(routines[i].timeline->total_ns));
+    json_put(object, "total_s", json_seconds(routine->total_ns));
     json_put(object, "equipment", json_strings(routine->equipment));
     json_put(object, "gentle", json_boolean(routine->gentle));
     json_put(object, "desk", json_boolean(routine->desk));
-    json_put(object, "file", json_text(routines[i].file));
-    json_put(object, "shadows", json_text(routines[i].shadows));
+    json_put(object, "file", json_text(routine->file));
+    json_put(object, "shadows", json_text(routine->shadows));
     json_array_append_new(list, object);
   }
   json_print(out, list);

@@ -2,15 +2,23 @@
 #define REPORT_LIST_H
 
 #include "routine/diagnostic.h"
-#include "timeline/timeline.h"
+#include "routine/model.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /* Lists of what there is, and of what is wrong, as text and as JSON. */
 
-/* A routine on the list; strings are borrowed. */
+/* A routine on the list, without its steps. Strings are borrowed. */
 struct listed_routine {
-  const struct timeline *timeline;
+  const char *id, *title, *goal; /* goal: or NULL */
+  word_set areas, types;         /* of enum area, and of enum exercise_type among its exercises */
+  int level;
+  int64_t total_ns;
+  int exercise_count;
+  struct strings equipment;
+  bool gentle, desk;
   const char *file, *shadows; /* shadows: the built-in file it hides, or NULL */
 };
 

@@ -42,10 +42,10 @@ static void check_exercise(struct check *check, const char *path, struct arena *
 }
 
 static void check_routine(struct check *check, const struct reader *reader, const struct node *node) {
-  size_t errors = diagnostics_count_of(check->diagnostics, SEVERITY_ERROR), steps = 0;
+  size_t errors = diagnostics_errors_reported(check->diagnostics), steps = 0;
   struct routine *routine = catalogue_read_routine(reader, node, true, check->library, &steps);
   check->totals->steps += steps;
-  if (routine != NULL && check->on_routine != NULL && diagnostics_count_of(check->diagnostics, SEVERITY_ERROR) == errors) {
+  if (routine != NULL && check->on_routine != NULL && diagnostics_errors_reported(check->diagnostics) == errors) {
     check->on_routine(routine, check->diagnostics, check->context);
   }
 }

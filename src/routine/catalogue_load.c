@@ -46,20 +46,21 @@ struct routine *catalogue_read_routine(const struct reader *reader, const struct
   return routine_read(reader, node, id, own, step_count);
 }
 
-static struct routine *load_file(const struct catalogue *catalogue, const char *path, bool beside, struct arena *arena,
+static struct routine *load_file(const char *path, bool beside, struct library *library, struct arena *arena,
                                  struct diagnostics *diagnostics, struct error *err) {
   const struct source *source = source_read(arena, path, err);
   if (source == NULL) {
     return NULL;
   }
   const struct reader reader = {arena, diagnostics, source};
+  size_t errors = diagnostics_errors_reported(diagnostics);
   const struct node *node = source_check(source, diagnostics) ? node_parse(source, arena, diagnostics) : NULL;
   size_t step_count;
   struct routine *routine = NULL;
   /* A doubled key leaves a tree to look at, but it is an error all the same. */
-  bool well_formed = diagnostics_count_of(diagnostics, SEVERITY_ERROR) == 0;
+  bool well_formed = diagnostics_errors_reported(diagnostics) == errors;
   if (node != NULL) {
-    routine = catalogue_read_routine(&reader, node, beside, catalogue_library(catalogue, arena, diagnostics), &step_count);
+    routine = catalogue_read_routine(&reader, node, beside, library, &step_count);
   }
   if (routine == NULL || !well_formed) {
     char shown[256];
@@ -112,19 +113,30 @@ struct routine *catalogue_load_routine(const struct catalogue *catalogue, const 
   struct arena *arena = arena_create();
   bool is_path = catalogue_is_path(name);
   const char *path = is_path ? name : routine_path(catalogue, arena, name);
-  struct diagnostics *found = diagnostics_create();
   struct routine *routine = NULL;
   if (path != NULL) {
-    routine = load_file(catalogue, path, is_path, arena, found, err);
+    struct library *library = catalogue_library(catalogue, arena, diagnostics);
+    routine = load_file(path, is_path, library, arena, diagnostics, err);
   } else {
     set_unknown(err, arena, "routine", name, catalogue_list_routines(catalogue, arena), "limber list");
   }
-  diagnostics_append(diagnostics, found);
-  diagnostics_destroy(found);
   if (routine == NULL) {
     arena_destroy(arena);
   }
   return routine;
+}
+
+void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_visitor_fn visit,
+                              void *context) {
+  struct arena *shared = arena_create();
+  struct library *library = catalogue_library(catalogue, shared, diagnostics);
+  struct catalogue_list list = catalogue_list_routines(catalogue, shared);
+  for (size_t i = 0; i < list.count; i++) {
+    struct arena *arena = arena_create();
+    visit(&list.entries[i], load_file(list.entries[i].path, false, library, arena, diagnostics, NULL), context);
+    arena_destroy(arena);
+  }
+  arena_destroy(shared);
 }
 
 const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue, const char *id, struct arena *arena,
@@ -132,10 +144,10 @@ const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue
   struct library *library = catalogue_library(catalogue, arena, diagnostics);
   const struct exercise *exercise = NULL;
   char shown[128];
-  size_t errors = diagnostics_count_of(diagnostics, SEVERITY_ERROR);
+  size_t errors = diagnostics_errors_reported(diagnostics);
   switch (library_find(library, id, &exercise)) {
   case LIBRARY_FOUND:
-    if (diagnostics_count_of(diagnostics, SEVERITY_ERROR) == errors) {
+    if (diagnostics_errors_reported(diagnostics) == errors) {
       return exercise;
     }
     break;

@@ -16,6 +16,7 @@ struct diagnostics {
   struct diagnostic *items;
   size_t count, room;
   size_t counts[2];
+  size_t errors_reported;
   size_t *buckets; /* index + 1 of an item by its hash, 0: free; open addressing, twice the room */
 };
 
@@ -74,6 +75,7 @@ static void grow(struct diagnostics *diagnostics) {
 bool diagnostics_add(struct diagnostics *diagnostics, enum severity severity, struct place place, int length,
                      const char *source_line, size_t source_length, const char *help, const char *message) {
   assert(place.file != NULL && place.line >= 0);
+  diagnostics->errors_reported += severity == SEVERITY_ERROR;
   if (diagnostics->count == diagnostics->room) {
     grow(diagnostics);
   }
@@ -115,6 +117,10 @@ size_t diagnostics_count(const struct diagnostics *diagnostics) {
 
 size_t diagnostics_count_of(const struct diagnostics *diagnostics, enum severity severity) {
   return diagnostics->counts[severity];
+}
+
+size_t diagnostics_errors_reported(const struct diagnostics *diagnostics) {
+  return diagnostics->errors_reported;
 }
 
 const struct diagnostic *diagnostics_at(const struct diagnostics *diagnostics, size_t index) {

@@ -49,6 +49,9 @@ size_t diagnostics_count(const struct diagnostics *diagnostics);
 /* How many there are of one severity. */
 size_t diagnostics_count_of(const struct diagnostics *diagnostics, enum severity severity);
 
+/* How many errors were added, repeated ones counted again: whether it has grown tells whether a reading went wrong. */
+size_t diagnostics_errors_reported(const struct diagnostics *diagnostics);
+
 /* The one at `index`, below diagnostics_count(); borrowed until the list is destroyed. */
 const struct diagnostic *diagnostics_at(const struct diagnostics *diagnostics, size_t index);
 

@@ -190,7 +190,7 @@ static void put_line(struct output *output, const struct diagnostic *diagnostic,
 }
 
 char *diagnostic_format(const struct diagnostic *diagnostic, const struct diagnostic_style *style) {
-  struct output output = {.style = style};
+  struct output output = {.style = style, .text = memory_alloc(256, 1), .room = 256};
   char number[16], blank[16];
   snprintf(number, sizeof number, "%4d", diagnostic->line);
   snprintf(blank, sizeof blank, "%*s", (int)strlen(number), "");

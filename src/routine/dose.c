@@ -177,7 +177,7 @@ static bool parse_side(struct part *word, struct shorthand *shorthand, struct fa
 
 static bool parse_reps_or_time(struct part word, struct shorthand *shorthand, struct fault *fault) {
   size_t at = 0;
-  int number;
+  int number = 0;
   if (take_number(word, &at, &number) && at == word.length) {
     if (number < 1 || number > REPS_MAX) {
       return fault_set(fault, word.offset, word.length, NULL, "1 to %d repetitions are possible", REPS_MAX);
@@ -186,7 +186,7 @@ static bool parse_reps_or_time(struct part word, struct shorthand *shorthand, st
     return true;
   }
   struct fault unused;
-  int64_t length_ns;
+  int64_t length_ns = 0;
   if (!parse_duration(word, &length_ns, &unused)) {
     return fault_set(fault, word.offset, word.length, "repetitions are written 10 or 2x10, times 45s, 2m or 2x1m30s",
                      "\"%.*s\" is neither a number of repetitions nor a time", shown_length(word.length), word.text);

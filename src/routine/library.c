@@ -73,6 +73,7 @@ const struct exercise *library_read_file(struct library *library, const char *pa
   struct error err = {0};
   const struct exercise *exercise = NULL;
   struct exercise_links links = {NULL, NULL};
+  size_t errors = diagnostics_errors_reported(library->diagnostics);
   const struct source *source = source_read(library->arena, path, &err);
   if (source == NULL) {
     add_about_file(library, path, err.message);
@@ -82,6 +83,9 @@ const struct exercise *library_read_file(struct library *library, const char *pa
     const struct node *node = node_parse(source, library->arena, library->diagnostics);
     const struct reader reader = {library->arena, library->diagnostics, source};
     exercise = node == NULL ? NULL : exercise_read(&reader, node, id, true, &links);
+  }
+  if (diagnostics_errors_reported(library->diagnostics) > errors) {
+    exercise = NULL; /* unknown and doubled keys leave something to look at, but nothing to use */
   }
   library_add(library, id, exercise, links, source);
   return exercise;

@@ -242,11 +242,11 @@ static bool parse_items(struct parse *parse, struct node *node, int depth) {
   const struct node *item;
   bool good;
   while ((good = parse_child(parse, YAML_SEQUENCE_END_EVENT, depth + 1, &item)) && item != NULL) {
-    *(const struct node **)list_add(&list, sizeof item) = item;
+    *(const struct node **)list_add(&list, sizeof(const struct node *)) = item;
     count_child(node, item);
   }
   node->count = list.count;
-  node->items = list_finish(&list, parse->arena, sizeof item);
+  node->items = list_finish(&list, parse->arena, sizeof(const struct node *));
   return good;
 }
 
@@ -281,11 +281,11 @@ static int compare_keys(const void *a, const void *b) {
 
 /* Sorted, so that a mapping of a hundred thousand keys takes no longer than it should. */
 static void report_doubled_keys(struct parse *parse, const struct node *node) {
-  const struct node_pair **sorted = memory_alloc(node->count, sizeof *sorted);
+  const struct node_pair **sorted = memory_alloc(node->count, sizeof(const struct node_pair *));
   for (size_t i = 0; i < node->count; i++) {
     sorted[i] = &node->pairs[i];
   }
-  qsort(sorted, node->count, sizeof *sorted, compare_keys);
+  qsort(sorted, node->count, sizeof(const struct node_pair *), compare_keys);
   for (size_t i = 1; i < node->count; i++) {
     const struct node *first = sorted[i - 1]->key, *again = sorted[i]->key;
     if (strcmp(first->text, again->text) == 0) {

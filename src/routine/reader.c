@@ -130,7 +130,9 @@ static bool take_pair(const struct reader *reader, const struct node_pair *pair,
 bool read_mapping(const struct reader *reader, const struct node *node, const struct reader_key *keys, size_t count,
                   const struct node **values) {
   assert(count <= KEYS_MAX);
-  memset(values, 0, count * sizeof *values);
+  for (size_t i = 0; i < count; i++) {
+    values[i] = NULL;
+  }
   if (node->kind != NODE_MAPPING) {
     return reader_error(reader, node, arena_format(reader->arena, "for example %s: %s", keys[0].name, keys[0].example),
                         "keys and values are expected here, this is %s", kind_name(node));

@@ -121,7 +121,7 @@ static bool read_bounded_steps(const struct reader *reader, const struct node *n
                         sum.steps, ROUTINE_STEPS_MAX);
   }
   if (sum.length_s > ROUTINE_LENGTH_MAX_S) {
-    return reader_error(reader, node, NULL, "this takes about %" PRId64 " hours, %d are possible", sum.length_s / 3600,
+    return reader_error(reader, node, NULL, "this takes about %" PRId64 " hours, %" PRId64 " are possible", sum.length_s / 3600,
                         ROUTINE_LENGTH_MAX_S / 3600);
   }
   routine->steps = list.steps;
@@ -146,7 +146,7 @@ static bool read_description(const struct reader *reader, const struct node *con
 struct routine *routine_read(const struct reader *reader, const struct node *node, const char *id, struct library *library,
                              size_t *step_count) {
   const struct node *values[KEY_COUNT];
-  size_t errors_before = diagnostics_count_of(reader->diagnostics, SEVERITY_ERROR);
+  size_t errors_before = diagnostics_errors_reported(reader->diagnostics);
   *step_count = 0;
   bool good = read_mapping(reader, node, keys, KEY_COUNT, values);
   struct routine *routine = arena_alloc(reader->arena, sizeof *routine);
@@ -158,7 +158,7 @@ struct routine *routine_read(const struct reader *reader, const struct node *nod
   good = read_bounded_steps(reader, values[KEY_STEPS], library, routine, step_count) && good;
   check_own_links(values[KEY_EXERCISES], library);
   /* Unknown and doubled keys, and what is wrong with an exercise's own file, are known only by their messages. */
-  if (!good || diagnostics_count_of(reader->diagnostics, SEVERITY_ERROR) > errors_before) {
+  if (!good || diagnostics_errors_reported(reader->diagnostics) > errors_before) {
     return NULL;
   }
   routine_sum_up(routine, reader->arena,

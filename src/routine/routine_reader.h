@@ -3,10 +3,12 @@
 
 #include "routine/library.h"
 
+#include <stdint.h>
+
 /* Reads routines. */
 
 #define ROUTINE_STEPS_MAX 2000 /* with every circuit written out */
-#define ROUTINE_LENGTH_MAX_S (24 * 3600)
+#define ROUTINE_LENGTH_MAX_S INT64_C(86400)
 #define CIRCUIT_DEPTH_MAX 4
 #define OWN_EXERCISES_MAX 200
 

@@ -24,15 +24,19 @@ struct bank {
 };
 
 static bool check_format(const SF_INFO *info, const char *path, struct error *err) {
-  if (info->samplerate < RATE_MIN || info->samplerate > RATE_MAX)
+  if (info->samplerate < RATE_MIN || info->samplerate > RATE_MAX) {
     return error_set(err, ERROR_MACHINE, "%s: a rate of %d Hz is not between %d and %d", path, info->samplerate, RATE_MIN,
                      RATE_MAX);
-  if (info->channels < 1 || info->channels > CHANNELS_MAX)
+  }
+  if (info->channels < 1 || info->channels > CHANNELS_MAX) {
     return error_set(err, ERROR_MACHINE, "%s: has %d channels, at most %d are read", path, info->channels, CHANNELS_MAX);
-  if (info->frames < 1)
+  }
+  if (info->frames < 1) {
     return error_set(err, ERROR_MACHINE, "%s: is empty", path);
-  if (info->frames > (sf_count_t)BANK_CLIP_SECONDS_MAX * info->samplerate)
+  }
+  if (info->frames > (sf_count_t)BANK_CLIP_SECONDS_MAX * info->samplerate) {
     return error_set(err, ERROR_MACHINE, "%s: is longer than %d seconds", path, BANK_CLIP_SECONDS_MAX);
+  }
   return true;
 }
 
@@ -48,8 +52,9 @@ static float *read_mono(SNDFILE *file, const SF_INFO *info, const char *path, st
   }
   for (size_t i = 0; i < frames; i++) {
     float sum = 0;
-    for (size_t channel = 0; channel < channels; channel++)
+    for (size_t channel = 0; channel < channels; channel++) {
       sum += all[i * channels + channel];
+    }
     all[i] = isfinite(sum) ? sum / (float)channels : 0.0F;
   }
   return all;
@@ -57,8 +62,9 @@ static float *read_mono(SNDFILE *file, const SF_INFO *info, const char *path, st
 
 /* Takes `*samples` over and gives back the resampled ones. */
 static bool resample(float **samples, size_t *length, int from, int to, const char *path, struct error *err) {
-  if (from == to)
+  if (from == to) {
     return true;
+  }
   double ratio = (double)to / from;
   size_t room = (size_t)ceil((double)*length * ratio) + 1;
   float *out = memory_alloc(room, sizeof *out);
@@ -74,16 +80,19 @@ static bool resample(float **samples, size_t *length, int from, int to, const ch
 static bool load_clip(struct bank *bank, enum cue_sound sound, const char *path, struct error *err) {
   SF_INFO info = {0};
   SNDFILE *file = sf_open(path, SFM_READ, &info);
-  if (!file)
+  if (!file) {
     return error_set(err, ERROR_MACHINE, "%s: cannot be read as a sound (%s)", path, sf_strerror(NULL));
+  }
   float *samples = check_format(&info, path, err) ? read_mono(file, &info, path, err) : NULL;
   sf_close(file);
-  if (!samples)
+  if (!samples) {
     return false;
+  }
   bank->samples[sound] = samples;
   bank->lengths[sound] = (size_t)info.frames;
-  if (!resample(&bank->samples[sound], &bank->lengths[sound], info.samplerate, bank->rate, path, err))
+  if (!resample(&bank->samples[sound], &bank->lengths[sound], info.samplerate, bank->rate, path, err)) {
     return false;
+  }
   bank->bytes += bank->lengths[sound] * sizeof *samples;
   return bank->bytes <= BANK_BYTES_MAX ||
          error_set(err, ERROR_MACHINE, "%s: the sounds together take more than %d MiB", path, BANK_BYTES_MAX >> 20);
@@ -96,8 +105,9 @@ struct bank *bank_load(const char *folder, int rate, struct error *err) {
     char path[PATH_SIZE];
     int length = snprintf(path, sizeof path, "%s/%s.flac", folder, cue_sound_name(sound));
     bool fits = length > 0 && (size_t)length < sizeof path;
-    if (!fits)
+    if (!fits) {
       error_set(err, ERROR_MACHINE, "the path of the sounds is too long");
+    }
     if (!fits || !load_clip(bank, sound, path, err)) {
       bank_destroy(bank);
       return NULL;
@@ -107,10 +117,12 @@ struct bank *bank_load(const char *folder, int rate, struct error *err) {
 }
 
 void bank_destroy(struct bank *bank) {
-  if (!bank)
+  if (!bank) {
     return;
-  for (size_t i = 0; i < CUE_SOUND_COUNT_OF; i++)
+  }
+  for (size_t i = 0; i < CUE_SOUND_COUNT_OF; i++) {
     free(bank->samples[i]);
+  }
   free(bank);
 }
 

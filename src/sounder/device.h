@@ -31,7 +31,7 @@ int device_fd(const struct device *device);
 /* How things stand. */
 void device_read_state(struct device *device, struct device_state *state);
 
-/* Whether there will be something to play: while not, the stream rests and the process sleeps. */
+/* Whether there will be something to play: while not, the device is closed and the process sleeps. */
 void device_want(struct device *device, bool wanted);
 
 /*

@@ -38,12 +38,14 @@ static void shift(struct frame_clock *clock, double by_ns) {
 
 static void slew(struct frame_clock *clock, int64_t passed_ns) {
   double off_ns = fabs(clock->error_ns);
-  if (off_ns > SLEW_ABOVE_NS)
+  if (off_ns > SLEW_ABOVE_NS) {
     clock->slewing = true;
-  else if (off_ns < SLEW_BELOW_NS)
+  } else if (off_ns < SLEW_BELOW_NS) {
     clock->slewing = false;
-  if (clock->slewing)
+  }
+  if (clock->slewing) {
     shift(clock, copysign(fmin(off_ns, SLEW_RATE * (double)passed_ns), clock->error_ns));
+  }
 }
 
 void frame_clock_report(struct frame_clock *clock, int64_t frame, int64_t at_ns) {
@@ -56,22 +58,25 @@ void frame_clock_report(struct frame_clock *clock, int64_t frame, int64_t at_ns)
   clock->last_report_ns = at_ns;
   clock->blocks++;
   if (clock->blocks <= SETTLING_BLOCKS) {
-    if (fabs(off_ns) > REANCHOR_NS)
+    if (fabs(off_ns) > REANCHOR_NS) {
       anchor(clock, frame, at_ns);
-    else
+    } else {
       shift(clock, off_ns / (double)clock->blocks); /* the mean of the reports so far */
+    }
     clock->error_ns = 0;
     return;
   }
   if (fabs(off_ns) > REANCHOR_NS) {
-    if (++clock->far_blocks >= REANCHOR_BLOCKS)
+    if (++clock->far_blocks >= REANCHOR_BLOCKS) {
       anchor(clock, frame, at_ns);
+    }
     return;
   }
   clock->far_blocks = 0;
   clock->error_ns += (off_ns - clock->error_ns) / SMOOTHING;
-  if (passed_ns > 0)
+  if (passed_ns > 0) {
     slew(clock, passed_ns);
+  }
 }
 
 int64_t frame_clock_frame(const struct frame_clock *clock, int64_t at_ns) {

@@ -27,10 +27,12 @@ struct arguments {
 };
 
 static bool read_output(const char *value, struct arguments *arguments, struct error *err) {
-  if (strcmp(value, "portaudio") == 0)
+  if (strcmp(value, "portaudio") == 0) {
     return true;
-  if (strncmp(value, FILE_PREFIX, strlen(FILE_PREFIX)) != 0)
+  }
+  if (strncmp(value, FILE_PREFIX, strlen(FILE_PREFIX)) != 0) {
     return error_set(err, ERROR_USAGE, "--output must be portaudio or file:PATH, not %s", value);
+  }
   arguments->output_path = value + strlen(FILE_PREFIX);
   return output_file_check(arguments->output_path, err);
 }
@@ -41,27 +43,31 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
                                           {"log", required_argument, NULL, 'l'},
                                           {0}};
   for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
-    if (option == 's')
+    if (option == 's') {
       arguments->sounds = optarg;
-    else if (option == 'l')
+    } else if (option == 'l') {
       arguments->log = optarg;
-    else if (option != 'o')
+    } else if (option != 'o') {
       return error_set(err, ERROR_USAGE, "%s", usage);
-    else if (!read_output(optarg, arguments, err))
+    } else if (!read_output(optarg, arguments, err)) {
       return false;
+    }
   }
-  if (optind < count || !arguments->sounds)
+  if (optind < count || !arguments->sounds) {
     return error_set(err, ERROR_USAGE, "%s", usage);
+  }
   return true;
 }
 
 /* From here on nothing that a library prints can reach a terminal. */
 static void redirect_output(const char *log) {
   int fd = log ? open(log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600) : -1;
-  if (fd < 0)
+  if (fd < 0) {
     fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
-  if (fd < 0)
+  }
+  if (fd < 0) {
     return;
+  }
   dup2(fd, STDOUT_FILENO);
   dup2(fd, STDERR_FILENO);
   close(fd);
@@ -69,8 +75,9 @@ static void redirect_output(const char *log) {
 
 /* Whatever the player had open is not ours: a terminal kept open here would outlive it. */
 static void close_inherited(void) {
-  for (int fd = STDERR_FILENO + 1; fd < INHERITED_FDS_MAX; fd++)
+  for (int fd = STDERR_FILENO + 1; fd < INHERITED_FDS_MAX; fd++) {
     close(fd);
+  }
 }
 
 static bool stdin_is_socket(void) {
@@ -98,8 +105,9 @@ static int complain(const struct error *err) {
 int main(int count, char **values) {
   struct arguments arguments = {0};
   struct error err = {0};
-  if (!read_arguments(count, values, &arguments, &err))
+  if (!read_arguments(count, values, &arguments, &err)) {
     return complain(&err);
+  }
   if (!stdin_is_socket()) {
     error_set(&err, ERROR_USAGE, "standard input is not a socket; the player starts this program");
     return complain(&err);
@@ -111,7 +119,8 @@ int main(int count, char **values) {
   bool stuck = false;
   bool well = serve(&options, &stuck, &err);
   int status = well ? EXIT_SUCCESS : complain(&err);
-  if (stuck)
+  if (stuck) {
     _exit(status);
+  }
   return status;
 }

@@ -45,14 +45,16 @@ struct mixer *mixer_create(void) {
   atomic_init(&mixer->volume, 1.0F);
   atomic_init(&mixer->rings_until_ns, INT64_MIN);
   mixer->level = 1.0F;
-  for (size_t i = 0; i < RECENT_IDS; i++)
+  for (size_t i = 0; i < RECENT_IDS; i++) {
     mixer->recent[i] = CANCEL_ID;
+  }
   return mixer;
 }
 
 void mixer_destroy(struct mixer *mixer) {
-  if (!mixer)
+  if (!mixer) {
     return;
+  }
   ring_destroy(mixer->commands);
   ring_destroy(mixer->reports);
   free(mixer);
@@ -60,8 +62,9 @@ void mixer_destroy(struct mixer *mixer) {
 
 void mixer_reset(struct mixer *mixer, const struct bank *bank) {
   struct mixer_play forgotten;
-  while (ring_pop(mixer->commands, &forgotten))
+  while (ring_pop(mixer->commands, &forgotten)) {
     ;
+  }
   memset(mixer->voices, 0, sizeof mixer->voices);
   mixer->busy = 0;
   mixer->bank = bank;
@@ -94,21 +97,27 @@ static void tell(struct mixer *mixer, const struct mixer_play *play, bool begun,
 }
 
 static bool is_known(const struct mixer *mixer, int64_t id) {
-  for (size_t i = 0; i < RECENT_IDS; i++)
-    if (mixer->recent[i] == id)
+  for (size_t i = 0; i < RECENT_IDS; i++) {
+    if (mixer->recent[i] == id) {
       return true;
-  for (size_t i = 0; i < MIXER_VOICES; i++)
-    if (mixer->voices[i].state == VOICE_WAITING && mixer->voices[i].play.id == id)
+    }
+  }
+  for (size_t i = 0; i < MIXER_VOICES; i++) {
+    if (mixer->voices[i].state == VOICE_WAITING && mixer->voices[i].play.id == id) {
       return true;
+    }
+  }
   return false;
 }
 
 static void take_play(struct mixer *mixer, const struct mixer_play *play) {
-  if (is_known(mixer, play->id))
+  if (is_known(mixer, play->id)) {
     return;
+  }
   for (size_t i = 0; i < MIXER_VOICES; i++) {
-    if (mixer->voices[i].state != VOICE_FREE)
+    if (mixer->voices[i].state != VOICE_FREE) {
       continue;
+    }
     mixer->voices[i] = (struct voice){.state = VOICE_WAITING, .play = *play, .clip = bank_clip(mixer->bank, play->sound)};
     mixer->busy++;
     return;
@@ -128,9 +137,11 @@ static void take_commands(struct mixer *mixer) {
       take_play(mixer, &play);
       continue;
     }
-    for (size_t i = 0; i < MIXER_VOICES; i++)
-      if (mixer->voices[i].state == VOICE_WAITING)
+    for (size_t i = 0; i < MIXER_VOICES; i++) {
+      if (mixer->voices[i].state == VOICE_WAITING) {
         release(mixer, &mixer->voices[i]);
+      }
+    }
   }
 }
 
@@ -138,8 +149,9 @@ static void take_commands(struct mixer *mixer) {
 static void begin(struct mixer *mixer, struct voice *voice, const struct frame_clock *clock, int64_t frame) {
   int64_t started_ns = frame_clock_time(clock, frame);
   int64_t end_ns = frame_clock_time(clock, frame + (int64_t)voice->clip.length);
-  if (end_ns > mixer_rings_until(mixer))
+  if (end_ns > mixer_rings_until(mixer)) {
     atomic_store_explicit(&mixer->rings_until_ns, end_ns, memory_order_relaxed);
+  }
   mixer->recent[mixer->recent_at++ % RECENT_IDS] = voice->play.id;
   voice->state = VOICE_RINGING;
   tell(mixer, &voice->play, true, started_ns);
@@ -150,11 +162,13 @@ static void add(struct mixer *mixer, struct voice *voice, float *out, size_t fro
   size_t left = voice->clip.length - voice->position;
   size_t added = count - from < left ? count - from : left;
   const float *samples = voice->clip.samples + voice->position;
-  for (size_t i = 0; i < added; i++)
+  for (size_t i = 0; i < added; i++) {
     out[from + i] += voice->play.gain * samples[i];
+  }
   voice->position += added;
-  if (voice->position == voice->clip.length)
+  if (voice->position == voice->clip.length) {
     release(mixer, voice);
+  }
 }
 
 static void mix_voice(struct mixer *mixer, struct voice *voice, const struct frame_clock *clock, int64_t first_frame,
@@ -162,8 +176,9 @@ static void mix_voice(struct mixer *mixer, struct voice *voice, const struct fra
   size_t from = 0;
   if (voice->state == VOICE_WAITING) {
     int64_t frame = frame_clock_frame(clock, voice->play.at_ns);
-    if (frame >= first_frame + (int64_t)count)
+    if (frame >= first_frame + (int64_t)count) {
       return;
+    }
     if (frame_clock_time(clock, first_frame) - voice->play.at_ns > MIXER_LATE_NS) {
       tell(mixer, &voice->play, false, 0);
       release(mixer, voice);
@@ -178,8 +193,9 @@ static void mix_voice(struct mixer *mixer, struct voice *voice, const struct fra
 /* Bends what is over the knee towards 1, which it never passes. */
 static float limit(float sample) {
   float over = fabsf(sample) - LIMIT_KNEE;
-  if (over <= 0)
+  if (over <= 0) {
     return sample;
+  }
   float room = 1.0F - LIMIT_KNEE;
   return copysignf(LIMIT_KNEE + room * tanhf(over / room), sample);
 }
@@ -199,13 +215,15 @@ void mixer_render(struct mixer *mixer, const struct frame_clock *clock, int64_t 
   bool silent = true;
   for (size_t i = 0; i < MIXER_VOICES && mixer->busy > 0; i++) {
     struct voice *voice = &mixer->voices[i];
-    if (voice->state == VOICE_FREE)
+    if (voice->state == VOICE_FREE) {
       continue;
+    }
     mix_voice(mixer, voice, clock, first_frame, out, count);
     silent = silent && voice->state == VOICE_WAITING;
   }
-  if (silent)
+  if (silent) {
     mixer->level = volume;
-  else
+  } else {
     scale(mixer, volume, 1.0F / (RAMP_S * (float)clock->rate), out, count);
+  }
 }

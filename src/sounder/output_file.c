@@ -27,9 +27,11 @@ static const struct {
 /* The libsndfile format of `path` by its name, or 0. */
 static int format_of(const char *path) {
   const char *suffix = strrchr(path, '.');
-  for (size_t i = 0; suffix && i < ARRAY_LEN(formats); i++)
-    if (strcasecmp(suffix, formats[i].suffix) == 0)
+  for (size_t i = 0; suffix && i < ARRAY_LEN(formats); i++) {
+    if (strcasecmp(suffix, formats[i].suffix) == 0) {
       return formats[i].format;
+    }
+  }
   return 0;
 }
 
@@ -42,23 +44,26 @@ static void hand_over(const struct schedule *schedule, size_t *handed, struct mi
                       int64_t before) {
   while (*handed < schedule->count) {
     const struct scheduled *item = &schedule->items[*handed];
-    if (frame_clock_frame(clock, item->due_ns) >= before)
+    if (frame_clock_frame(clock, item->due_ns) >= before) {
       return;
+    }
     struct mixer_play play = {.id = item->id,
                               .at_ns = item->due_ns,
                               .due_ns = item->due_ns,
                               .sound = item->sound,
                               .gain = (float)item->gain_percent / 100.0F};
-    if (!mixer_play(mixer, &play))
+    if (!mixer_play(mixer, &play)) {
       return;
+    }
     (*handed)++;
   }
 }
 
 static bool write_block(SNDFILE *file, const float *samples, size_t count) {
   short block[BLOCK];
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     block[i] = (short)lrintf(samples[i] * 32767.0F);
+  }
   return sf_write_short(file, block, (sf_count_t)count) == (sf_count_t)count;
 }
 
@@ -72,16 +77,19 @@ static bool write_all(SNDFILE *file, const struct schedule *schedule, struct mix
     hand_over(schedule, &handed, mixer, &clock, frame + BLOCK);
     mixer_render(mixer, &clock, frame, block, BLOCK);
     struct mixer_report report;
-    while (mixer_take_report(mixer, &report))
+    while (mixer_take_report(mixer, &report)) {
       ;
+    }
     int64_t rings_until = mixer_rings_until(mixer) < 0 ? 0 : frame_clock_frame(&clock, mixer_rings_until(mixer));
     int64_t end = rings_until > until ? rings_until : until;
     bool last = handed == schedule->count && end <= frame + BLOCK;
     size_t count = last ? (size_t)(end > frame ? end - frame : 0) : BLOCK;
-    if (!write_block(file, block, count))
+    if (!write_block(file, block, count)) {
       return false;
-    if (last)
+    }
+    if (last) {
       return true;
+    }
     frame += BLOCK;
   }
 }
@@ -90,13 +98,16 @@ static bool write_to(int fd, const char *path, const struct schedule *schedule, 
                      struct error *err) {
   SF_INFO info = {.samplerate = OUTPUT_FILE_RATE, .channels = 1, .format = format_of(path)};
   SNDFILE *file = sf_open_fd(fd, SFM_WRITE, &info, 0);
-  if (!file)
+  if (!file) {
     return error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, sf_strerror(NULL));
+  }
   bool written = write_all(file, schedule, mixer, until_ns);
-  if (!written)
+  if (!written) {
     error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, sf_strerror(file));
-  if (sf_close(file) != 0 && written)
+  }
+  if (sf_close(file) != 0 && written) {
     return error_set(err, ERROR_MACHINE, "%s: cannot be finished", path);
+  }
   return written;
 }
 
@@ -108,20 +119,26 @@ static int64_t end_of(const struct schedule *schedule, int64_t until_ns) {
 bool output_file_write(const char *path, struct schedule *schedule, struct mixer *mixer, int64_t until_ns, struct error *err) {
   char part[PATH_SIZE];
   schedule_sort(schedule);
-  if (end_of(schedule, until_ns) > LONGEST_NS)
+  if (end_of(schedule, until_ns) > LONGEST_NS) {
     return error_set(err, ERROR_INPUT, "%s: more than 12 hours do not fit in a sound file", path);
-  if (snprintf(part, sizeof part, "%s.part-%ld", path, (long)getpid()) >= (int)sizeof part)
+  }
+  if (snprintf(part, sizeof part, "%s.part-%ld", path, (long)getpid()) >= (int)sizeof part) {
     return error_set(err, ERROR_INPUT, "the path of the sound file is too long");
+  }
   int fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-  if (fd < 0)
+  if (fd < 0) {
     return error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, strerror(errno));
+  }
   bool written = write_to(fd, path, schedule, mixer, until_ns, err);
-  if (written && fsync(fd) != 0)
+  if (written && fsync(fd) != 0) {
     written = error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, strerror(errno));
+  }
   close(fd);
-  if (written && rename(part, path) != 0)
+  if (written && rename(part, path) != 0) {
     written = error_set(err, ERROR_MACHINE, "%s: cannot be replaced (%s)", path, strerror(errno));
-  if (!written)
+  }
+  if (!written) {
     unlink(part);
+  }
   return written;
 }

@@ -40,6 +40,7 @@ struct device {
   /* The device thread's own: */
   PaStream *stream;
   int rate, channels;
+  bool proven; /* the last opening ended well */
   /* The callback's own: */
   struct frame_clock clock;
   int64_t frame;
@@ -59,8 +60,9 @@ int64_t device_now(void) {
 /* From now to when this block is heard; where the host reports nonsense, what it said when the stream was opened. */
 static int64_t latency_ns(const struct device *device, const PaStreamCallbackTimeInfo *times) {
   double latency_s = times->outputBufferDacTime - times->currentTime;
-  if (!isfinite(latency_s) || latency_s < 0 || latency_s > LATENCY_S_MAX)
+  if (!isfinite(latency_s) || latency_s < 0 || latency_s > LATENCY_S_MAX) {
     latency_s = device->reported_latency_s;
+  }
   return (int64_t)(latency_s * (double)NS_PER_S);
 }
 
@@ -77,8 +79,9 @@ static int render(const void *in, void *out, unsigned long count, const PaStream
   struct device *device = context;
   int64_t now_ns = device_now();
   atomic_store(&device->last_block_ns, now_ns);
-  if (flags & paOutputUnderflow)
+  if (flags & paOutputUnderflow) {
     atomic_fetch_add(&device->underruns, 1);
+  }
   if (runs_away(device, now_ns)) {
     atomic_store(&device->runaway, true);
     memset(out, 0, count * (size_t)device->channels * sizeof(float));
@@ -88,9 +91,11 @@ static int render(const void *in, void *out, unsigned long count, const PaStream
   frame_clock_report(&device->clock, device->frame, now_ns + latency_ns(device, times));
   mixer_render(device->mixer, &device->clock, device->frame, samples, count);
   device->frame += (int64_t)count;
-  if (device->channels == 2)
-    for (size_t i = count; i-- > 0;)
+  if (device->channels == 2) {
+    for (size_t i = count; i-- > 0;) {
       samples[2 * i] = samples[2 * i + 1] = samples[i];
+    }
+  }
   return paContinue;
 }
 
@@ -129,8 +134,9 @@ static bool fail(char reason[WIRE_REASON_SIZE], const char *what, PaError fault)
 }
 
 static bool take_sounds(struct device *device, char reason[WIRE_REASON_SIZE]) {
-  if (device->bank && bank_rate(device->bank) == device->rate)
+  if (device->bank && bank_rate(device->bank) == device->rate) {
     return true;
+  }
   struct error err = {0};
   struct bank *bank = bank_load(device->folder, device->rate, &err);
   if (!bank) {
@@ -154,10 +160,12 @@ static bool open_stream(struct device *device, char reason[WIRE_REASON_SIZE]) {
   device->rate = RATE;
   PaStreamParameters wanted = {
       .device = index, .channelCount = device->channels, .sampleFormat = paFloat32, .suggestedLatency = LATENCY_S};
-  if (Pa_IsFormatSupported(NULL, &wanted, RATE) == paInvalidSampleRate)
+  if (Pa_IsFormatSupported(NULL, &wanted, RATE) == paInvalidSampleRate) {
     device->rate = (int)info->defaultSampleRate;
-  if (!take_sounds(device, reason))
+  }
+  if (!take_sounds(device, reason)) {
     return false;
+  }
   PaError fault =
       Pa_OpenStream(&device->stream, NULL, &wanted, device->rate, paFramesPerBufferUnspecified, paNoFlag, render, device);
   if (fault != paNoError) {
@@ -181,17 +189,20 @@ static void close_all(struct device *device) {
 
 /* The libraries below write on stderr whatever they like: what goes to a file is kept from growing without end. */
 static void bound_log(void) {
-  if (lseek(STDERR_FILENO, 0, SEEK_END) > LOG_BYTES_MAX && ftruncate(STDERR_FILENO, 0) != 0)
+  if (lseek(STDERR_FILENO, 0, SEEK_END) > LOG_BYTES_MAX && ftruncate(STDERR_FILENO, 0) != 0) {
     return;
+  }
 }
 
 static bool open_all(struct device *device, char reason[WIRE_REASON_SIZE]) {
   bound_log();
   PaError fault = Pa_Initialize();
-  if (fault != paNoError)
+  if (fault != paNoError) {
     return fail(reason, "the sound system cannot be reached", fault);
-  if (open_stream(device, reason))
+  }
+  if (open_stream(device, reason)) {
     return true;
+  }
   close_all(device);
   return false;
 }
@@ -217,18 +228,20 @@ static bool watch(struct device *device, char reason[WIRE_REASON_SIZE]) {
     device->state.underruns = atomic_load(&device->underruns);
   }
   pthread_mutex_unlock(&device->mutex);
-  if (!well)
+  if (!well) {
     snprintf(reason, WIRE_REASON_SIZE, "%s",
              atomic_load(&device->runaway) ? "the sound device swallows sound faster than it can be heard"
                                            : "the sound device has stopped taking sound");
+  }
   return well;
 }
 
-/* Waits until the stream is wanted; false when the device shall be closed instead. */
+/* Waits, with nothing open that could wake the process, until sound is wanted; false when it never will be again. */
 static bool rest(struct device *device) {
   pthread_mutex_lock(&device->mutex);
-  while (!device->wanted && !device->quit)
+  while (!device->wanted && !device->quit) {
     wait_change(device, -1);
+  }
   bool quit = device->quit;
   pthread_mutex_unlock(&device->mutex);
   return !quit;
@@ -243,57 +256,64 @@ static void try_out(struct device *device) {
   pthread_mutex_unlock(&device->mutex);
 }
 
-/* An open stream's life: runs while wanted, rests while not. False with the reason when it fails, true at the end. */
+/* An open stream's life, until nobody wants it. False with the reason when it fails. */
 static bool live(struct device *device, const char *name, char reason[WIRE_REASON_SIZE]) {
-  for (bool tried = false; rest(device); tried = true) {
-    if (!start(device, reason))
-      return false;
-    if (!tried)
-      try_out(device);
-    if (!atomic_load(&device->runaway))
-      set_state(device, WIRE_PATH_PORTAUDIO, true, name);
-    if (!watch(device, reason))
-      return false;
-    set_state(device, WIRE_PATH_PORTAUDIO, false, name);
-    Pa_StopStream(device->stream);
+  if (!start(device, reason)) {
+    return false;
   }
+  if (!device->proven) {
+    try_out(device);
+  }
+  if (!atomic_load(&device->runaway)) {
+    set_state(device, WIRE_PATH_PORTAUDIO, true, name);
+  }
+  if (!watch(device, reason)) {
+    return false;
+  }
+  set_state(device, WIRE_PATH_PORTAUDIO, false, name);
+  Pa_StopStream(device->stream);
   return true;
 }
 
 static void back_off(struct device *device, int wait_ms) {
   int64_t until_ns = device_now() + wait_ms * NS_PER_MS;
   pthread_mutex_lock(&device->mutex);
-  for (int64_t now_ns = device_now(); !device->quit && now_ns < until_ns; now_ns = device_now())
+  for (int64_t now_ns = device_now(); !device->quit && now_ns < until_ns; now_ns = device_now()) {
     wait_change(device, (int)((until_ns - now_ns) / NS_PER_MS) + 1);
+  }
   pthread_mutex_unlock(&device->mutex);
 }
 
-static bool shall_quit(struct device *device) {
-  pthread_mutex_lock(&device->mutex);
-  bool quit = device->quit;
-  pthread_mutex_unlock(&device->mutex);
-  return quit;
+/* Opens the device, plays through it as long as that is wanted, and closes it. False when it failed, the state saying why. */
+static bool open_and_live(struct device *device) {
+  char name[WIRE_REASON_SIZE] = "";
+  char reason[WIRE_REASON_SIZE] = "";
+  if (!open_all(device, name)) {
+    set_state(device, WIRE_PATH_NONE, false, name);
+    return false;
+  }
+  bool well = live(device, name, reason);
+  if (!well) {
+    /* Told before closing, which may block for as long as the sound server is frozen. */
+    set_state(device, WIRE_PATH_NONE, false, reason);
+  }
+  close_all(device);
+  return well;
 }
 
 static void *run(void *context) {
   struct device *device = context;
   int wait_ms = BACKOFF_FIRST_MS;
-  while (!shall_quit(device)) {
-    char name[WIRE_REASON_SIZE] = "";
-    char reason[WIRE_REASON_SIZE] = "";
-    if (!open_all(device, name)) {
-      set_state(device, WIRE_PATH_NONE, false, name);
-    } else {
-      int64_t opened_ns = device_now();
-      /* Told before closing, which may block for as long as the sound server is frozen. */
-      if (!live(device, name, reason))
-        set_state(device, WIRE_PATH_NONE, false, reason);
-      close_all(device);
-      if (device_now() - opened_ns > BACKOFF_MOST_MS * NS_PER_MS)
-        wait_ms = BACKOFF_FIRST_MS;
+  while (rest(device)) {
+    int64_t opened_ns = device_now();
+    device->proven = open_and_live(device);
+    if (device->proven || device_now() - opened_ns > BACKOFF_MOST_MS * NS_PER_MS) {
+      wait_ms = BACKOFF_FIRST_MS;
     }
-    back_off(device, wait_ms);
-    wait_ms = 2 * wait_ms < BACKOFF_MOST_MS ? 2 * wait_ms : BACKOFF_MOST_MS;
+    if (!device->proven) {
+      back_off(device, wait_ms);
+      wait_ms = 2 * wait_ms < BACKOFF_MOST_MS ? 2 * wait_ms : BACKOFF_MOST_MS;
+    }
   }
   pthread_mutex_lock(&device->mutex);
   device->ended = true;
@@ -313,12 +333,15 @@ struct device *device_create(struct mixer *mixer, const char *folder) {
   pthread_cond_init(&device->changed, &monotonic);
   pthread_condattr_destroy(&monotonic);
   pthread_mutex_init(&device->mutex, NULL);
-  if (pipe(device->told) != 0)
+  if (pipe(device->told) != 0) {
     memory_exhausted();
-  for (int i = 0; i < 2; i++)
+  }
+  for (int i = 0; i < 2; i++) {
     fcntl(device->told[i], F_SETFL, O_NONBLOCK);
-  if (pthread_create(&device->thread, NULL, run, device) != 0)
+  }
+  if (pthread_create(&device->thread, NULL, run, device) != 0) {
     memory_exhausted();
+  }
   return device;
 }
 
@@ -328,8 +351,9 @@ int device_fd(const struct device *device) {
 
 void device_read_state(struct device *device, struct device_state *state) {
   char bytes[64];
-  while (read(device->told[0], bytes, sizeof bytes) > 0)
+  while (read(device->told[0], bytes, sizeof bytes) > 0) {
     ;
+  }
   pthread_mutex_lock(&device->mutex);
   device->state.underruns = atomic_load(&device->underruns);
   *state = device->state;
@@ -350,12 +374,14 @@ bool device_close(struct device *device, int bound_ms) {
   pthread_mutex_lock(&device->mutex);
   device->quit = true;
   pthread_cond_broadcast(&device->changed);
-  for (int64_t now_ns = device_now(); !device->ended && now_ns < until_ns; now_ns = device_now())
+  for (int64_t now_ns = device_now(); !device->ended && now_ns < until_ns; now_ns = device_now()) {
     wait_change(device, (int)((until_ns - now_ns) / NS_PER_MS) + 1);
+  }
   bool ended = device->ended;
   pthread_mutex_unlock(&device->mutex);
-  if (!ended)
+  if (!ended) {
     return false;
+  }
   pthread_join(device->thread, NULL);
   pthread_cond_destroy(&device->changed);
   pthread_mutex_destroy(&device->mutex);

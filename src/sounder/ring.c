@@ -23,8 +23,9 @@ struct ring *ring_create(size_t count, size_t item_size) {
 }
 
 void ring_destroy(struct ring *ring) {
-  if (!ring)
+  if (!ring) {
     return;
+  }
   free(ring->items);
   free(ring);
 }
@@ -35,8 +36,9 @@ static unsigned char *item_at(const struct ring *ring, size_t number) {
 
 bool ring_push(struct ring *ring, const void *item) {
   size_t pushed = atomic_load_explicit(&ring->pushed, memory_order_relaxed);
-  if (pushed - atomic_load_explicit(&ring->popped, memory_order_acquire) == ring->count)
+  if (pushed - atomic_load_explicit(&ring->popped, memory_order_acquire) == ring->count) {
     return false;
+  }
   memcpy(item_at(ring, pushed), item, ring->item_size);
   atomic_store_explicit(&ring->pushed, pushed + 1, memory_order_release);
   return true;
@@ -44,8 +46,9 @@ bool ring_push(struct ring *ring, const void *item) {
 
 bool ring_pop(struct ring *ring, void *item) {
   size_t popped = atomic_load_explicit(&ring->popped, memory_order_relaxed);
-  if (popped == atomic_load_explicit(&ring->pushed, memory_order_acquire))
+  if (popped == atomic_load_explicit(&ring->pushed, memory_order_acquire)) {
     return false;
+  }
   memcpy(item, item_at(ring, popped), ring->item_size);
   atomic_store_explicit(&ring->popped, popped + 1, memory_order_release);
   return true;

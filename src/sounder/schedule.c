@@ -10,8 +10,9 @@ void schedule_finish(struct schedule *schedule) {
 }
 
 bool schedule_add(struct schedule *schedule, const struct scheduled *item, size_t most) {
-  if (schedule->count >= most)
+  if (schedule->count >= most) {
     return false;
+  }
   if (schedule->count == schedule->room) {
     schedule->room = schedule->room ? 2 * schedule->room : 64;
     schedule->items = memory_resize(schedule->items, schedule->room, sizeof *schedule->items);
@@ -21,16 +22,20 @@ bool schedule_add(struct schedule *schedule, const struct scheduled *item, size_
 }
 
 bool schedule_has(const struct schedule *schedule, int64_t id) {
-  for (size_t i = 0; i < schedule->count; i++)
-    if (schedule->items[i].id == id)
+  for (size_t i = 0; i < schedule->count; i++) {
+    if (schedule->items[i].id == id) {
       return true;
+    }
+  }
   return false;
 }
 
 void schedule_remove(struct schedule *schedule, int64_t id) {
-  for (size_t i = 0; i < schedule->count; i++)
-    if (schedule->items[i].id == id)
+  for (size_t i = 0; i < schedule->count; i++) {
+    if (schedule->items[i].id == id) {
       schedule->items[i--] = schedule->items[--schedule->count];
+    }
+  }
 }
 
 void schedule_clear(struct schedule *schedule) {
@@ -39,21 +44,25 @@ void schedule_clear(struct schedule *schedule) {
 
 int64_t schedule_next(const struct schedule *schedule) {
   int64_t next_ns = INT64_MAX;
-  for (size_t i = 0; i < schedule->count; i++)
-    if (schedule->items[i].due_ns < next_ns)
+  for (size_t i = 0; i < schedule->count; i++) {
+    if (schedule->items[i].due_ns < next_ns) {
       next_ns = schedule->items[i].due_ns;
+    }
+  }
   return next_ns;
 }
 
 static int by_time(const void *left, const void *right) {
   const struct scheduled *a = left;
   const struct scheduled *b = right;
-  if (a->due_ns != b->due_ns)
+  if (a->due_ns != b->due_ns) {
     return a->due_ns < b->due_ns ? -1 : 1;
+  }
   return (a->id > b->id) - (a->id < b->id);
 }
 
 void schedule_sort(struct schedule *schedule) {
-  if (schedule->count > 0)
+  if (schedule->count > 0) {
     qsort(schedule->items, schedule->count, sizeof *schedule->items, by_time);
+  }
 }

@@ -23,6 +23,7 @@
 #define DRAIN_STEP_NS (20 * NS_PER_MS)
 #define HEARD_NS (30 * NS_PER_MS) /* after a moment, until the callback has told of it and the device has played it */
 #define CLOSE_MS 500
+#define WAIT_MS_MAX INT64_C(3600000)
 
 struct server {
   struct wire_link *link;
@@ -69,8 +70,9 @@ static void apply_volume(struct server *server) {
 }
 
 static void push(struct server *server, const struct scheduled *item) {
-  if (!server->state.running || !server->clock.known)
+  if (!server->state.running || !server->clock.known) {
     return; /* all are pushed once the stream runs and the clocks are compared */
+  }
   struct mixer_play play = {.id = item->id,
                             .at_ns = wire_clock_here(&server->clock, item->due_ns),
                             .due_ns = item->due_ns,
@@ -80,8 +82,9 @@ static void push(struct server *server, const struct scheduled *item) {
 }
 
 static void push_all(struct server *server) {
-  for (size_t i = 0; i < server->schedule.count; i++)
+  for (size_t i = 0; i < server->schedule.count; i++) {
     push(server, &server->schedule.items[i]);
+  }
 }
 
 static bool take_play(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
@@ -89,60 +92,70 @@ static bool take_play(struct server *server, const struct wire_message *message,
                            .due_ns = message->play.at_ns,
                            .sound = message->play.sound,
                            .gain_percent = (int)message->play.gain_percent};
-  if (!server->device)
+  if (!server->device) {
     return schedule_add(&server->schedule, &item, FILE_SOUNDS_MAX) ||
            error_set(err, ERROR_INPUT, "more than %d sounds for one file", FILE_SOUNDS_MAX);
+  }
   server->active_ns = now_ns;
   device_want(server->device, true);
-  if (schedule_has(&server->schedule, item.id))
+  if (schedule_has(&server->schedule, item.id)) {
     return true;
-  if (!schedule_add(&server->schedule, &item, LIVE_SOUNDS_MAX))
+  }
+  if (!schedule_add(&server->schedule, &item, LIVE_SOUNDS_MAX)) {
     return say(server, &(struct wire_message){.kind = WIRE_MISSED, .missed = {.id = item.id, .at_ns = item.due_ns}}, err);
+  }
   push(server, &item);
   return now_ns - server->pinged_ns < PING_EVERY_NS || ping(server, now_ns, err);
 }
 
 static bool take_pong(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
   bool first = !server->clock.known;
-  if (message->pong.sent_ns != server->pinged_ns)
+  if (message->pong.sent_ns != server->pinged_ns) {
     return true; /* not the answer to our last question */
+  }
   wire_clock_feed(&server->clock, message->pong.sent_ns, message->pong.here_ns, now_ns);
-  if (first)
+  if (first) {
     push_all(server);
-  if (server->pings_left == 0)
+  }
+  if (server->pings_left == 0) {
     return true;
+  }
   server->pings_left--;
   return ping(server, now_ns, err);
 }
 
 static bool take_cancel(struct server *server) {
   schedule_clear(&server->schedule);
-  if (server->device && server->state.running)
+  if (server->device && server->state.running) {
     mixer_cancel(server->mixer);
+  }
   return true;
 }
 
 /* Asks for the file to be written: the player hears `bye` once it is there. */
 static bool write_file(struct server *server, int64_t until_ns, struct error *err) {
   server->ended = true;
-  if (output_file_write(server->output_path, &server->schedule, server->mixer, until_ns, err))
+  if (output_file_write(server->output_path, &server->schedule, server->mixer, until_ns, err)) {
     return say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
+  }
   struct error ignored;
   say_status(server, WIRE_PATH_NONE, err->message, &ignored);
   return false;
 }
 
 static bool take_hello(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
-  if (message->hello.version != WIRE_VERSION || message->hello.role != WIRE_PLAYER)
+  if (message->hello.version != WIRE_VERSION || message->hello.role != WIRE_PLAYER) {
     return error_set(err, ERROR_INPUT, "the other end is not a player of version %d", WIRE_VERSION);
+  }
   server->greeted = true;
   server->pings_left = FIRST_PINGS - 1;
   return server->device ? ping(server, now_ns, err) : say_status(server, WIRE_PATH_FILE, "", err);
 }
 
 static bool take(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
-  if (!server->greeted && message->kind != WIRE_HELLO)
+  if (!server->greeted && message->kind != WIRE_HELLO) {
     return error_set(err, ERROR_INPUT, "a %s message before hello", wire_kind_name(message->kind));
+  }
   switch (message->kind) {
   case WIRE_HELLO:
     return take_hello(server, message, now_ns, err);
@@ -165,8 +178,9 @@ static bool take(struct server *server, const struct wire_message *message, int6
     apply_volume(server);
     return true;
   case WIRE_DRAIN:
-    if (!server->device)
+    if (!server->device) {
       return write_file(server, message->drain.until_ns, err);
+    }
     server->drain_until_ns = now_ns + DRAIN_NS;
     return true;
   case WIRE_BYE:
@@ -193,8 +207,9 @@ static bool listen_to_player(struct server *server, struct error *err) {
       server->ended = true;
       return fault.code == ERROR_NONE || error_set(err, fault.code, "%s", fault.message);
     case WIRE_RECEIVED_MESSAGE:
-      if (!take(server, &message, device_now(), err))
+      if (!take(server, &message, device_now(), err)) {
         return false;
+      }
     }
   }
   return true;
@@ -207,12 +222,14 @@ static bool tell_begun(struct server *server, struct error *err) {
     schedule_remove(&server->schedule, report.id);
     int64_t started_ns = wire_clock_there(&server->clock, report.started_ns);
     struct wire_message message = {.kind = WIRE_MISSED, .missed = {.id = report.id, .at_ns = report.due_ns}};
-    if (report.begun)
+    if (report.begun) {
       message = (struct wire_message){
           .kind = WIRE_PLAYED,
           .played = {.id = report.id, .at_ns = report.due_ns, .started_ns = started_ns > 0 ? started_ns : 0}};
-    if (!say(server, &message, err))
+    }
+    if (!say(server, &message, err)) {
       return false;
+    }
   }
   return true;
 }
@@ -227,8 +244,9 @@ static bool tell_missed(struct server *server, int64_t now_ns, struct error *err
       continue;
     }
     schedule_remove(&server->schedule, item.id);
-    if (!say(server, &(struct wire_message){.kind = WIRE_MISSED, .missed = {.id = item.id, .at_ns = item.due_ns}}, err))
+    if (!say(server, &(struct wire_message){.kind = WIRE_MISSED, .missed = {.id = item.id, .at_ns = item.due_ns}}, err)) {
       return false;
+    }
   }
   return true;
 }
@@ -240,8 +258,9 @@ static bool follow_device(struct server *server, struct error *err) {
   bool changed = state.settled && (!server->state.settled || server->no_answer || state.path != server->state.path ||
                                    strcmp(state.reason, server->state.reason) != 0);
   server->state = state;
-  if (anew)
+  if (anew) {
     push_all(server);
+  }
   if (changed) {
     server->no_answer = false;
     return say_status(server, state.path, state.reason, err);
@@ -253,19 +272,22 @@ static bool follow_device(struct server *server, struct error *err) {
 /* A sound server that is frozen blocks the device's thread: then this is who says so. */
 static bool notice_silence(struct server *server, bool wanted, int64_t now_ns, struct error *err) {
   bool unheeded = wanted && !server->state.running && (!server->state.settled || server->state.path != WIRE_PATH_NONE);
-  if (!unheeded)
+  if (!unheeded) {
     server->unheeded_ns = 0;
-  else if (server->unheeded_ns == 0)
+  } else if (server->unheeded_ns == 0) {
     server->unheeded_ns = now_ns;
-  if (server->unheeded_ns == 0 || server->no_answer || now_ns - server->unheeded_ns < NO_ANSWER_NS)
+  }
+  if (server->unheeded_ns == 0 || server->no_answer || now_ns - server->unheeded_ns < NO_ANSWER_NS) {
     return true;
+  }
   server->no_answer = true;
   return say_status(server, WIRE_PATH_NONE, "the sound system does not answer", err);
 }
 
 static bool is_drained(const struct server *server, int64_t now_ns) {
-  if (server->drain_until_ns == INT64_MAX)
+  if (server->drain_until_ns == INT64_MAX) {
     return false;
+  }
   bool quiet = server->schedule.count == 0 && now_ns > mixer_rings_until(server->mixer) + HEARD_NS;
   bool silent = (server->state.settled && server->state.path == WIRE_PATH_NONE) || server->no_answer;
   return quiet || silent || now_ns >= server->drain_until_ns;
@@ -278,26 +300,30 @@ static int64_t sooner(int64_t a_ns, int64_t b_ns) {
 /* When there is something to do without being told, or INT64_MAX: asleep for good. */
 static int64_t next_turn(const struct server *server, bool wanted, int64_t now_ns) {
   int64_t next_ns = INT64_MAX;
-  if (!server->device)
+  if (!server->device) {
     return next_ns;
+  }
   if (server->schedule.count > 0) {
     int64_t due_ns = wire_clock_here(&server->clock, schedule_next(&server->schedule)) + HEARD_NS;
     next_ns = due_ns > now_ns ? due_ns : now_ns + HEARD_NS;
   } else if (wanted) {
     next_ns = server->active_ns + REST_AFTER_NS;
   }
-  if (server->unheeded_ns != 0 && !server->no_answer)
+  if (server->unheeded_ns != 0 && !server->no_answer) {
     next_ns = sooner(next_ns, server->unheeded_ns + NO_ANSWER_NS);
-  if (server->drain_until_ns != INT64_MAX)
+  }
+  if (server->drain_until_ns != INT64_MAX) {
     next_ns = sooner(next_ns, now_ns + DRAIN_STEP_NS);
+  }
   return next_ns;
 }
 
 static int wait_ms(int64_t next_ns, int64_t now_ns) {
-  if (next_ns == INT64_MAX)
+  if (next_ns == INT64_MAX) {
     return -1;
+  }
   int64_t wait = (next_ns - now_ns + NS_PER_MS - 1) / NS_PER_MS;
-  return wait < 0 ? 0 : (int)sooner(wait, 3600 * 1000);
+  return wait < 0 ? 0 : (int)sooner(wait, WAIT_MS_MAX);
 }
 
 /* Looks after the device: what has begun, what was missed, whether the stream is still wanted. */
@@ -311,8 +337,9 @@ static bool look_after(struct server *server, bool *wanted, struct error *err) {
 
 static bool turn(struct server *server, struct error *err) {
   bool wanted = false;
-  if (server->device && !look_after(server, &wanted, err))
+  if (server->device && !look_after(server, &wanted, err)) {
     return false;
+  }
   int64_t now_ns = device_now();
   if (is_drained(server, now_ns)) {
     server->ended = true;
@@ -322,8 +349,9 @@ static bool turn(struct server *server, struct error *err) {
   struct pollfd watched[] = {{.fd = wire_link_fd(server->link), .events = events},
                              {.fd = server->device ? device_fd(server->device) : -1, .events = POLLIN}};
   int ready = poll(watched, ARRAY_LEN(watched), wait_ms(next_turn(server, wanted, now_ns), now_ns));
-  if (ready < 0 && errno != EINTR)
+  if (ready < 0 && errno != EINTR) {
     return error_set(err, ERROR_MACHINE, "waiting failed (%s)", strerror(errno));
+  }
   return wire_link_flush(server->link, err) && listen_to_player(server, err);
 }
 
@@ -335,8 +363,9 @@ static bool greet(struct server *server, struct error *err) {
 
 static bool serve_all(struct server *server, struct error *err) {
   bool well = greet(server, err);
-  while (well && !server->ended)
+  while (well && !server->ended) {
     well = turn(server, err);
+  }
   return well;
 }
 
@@ -348,8 +377,9 @@ static bool prepare_file(struct server *server, const char *sounds, struct bank 
     return true;
   }
   struct error ignored;
-  if (greet(server, &ignored))
+  if (greet(server, &ignored)) {
     say_status(server, WIRE_PATH_NONE, err->message, &ignored);
+  }
   return false;
 }
 
@@ -358,8 +388,9 @@ static void flush_all(struct wire_link *link) {
   struct error ignored;
   for (int i = 0; i < 10 && wire_link_wants_write(link); i++) {
     poll(&(struct pollfd){.fd = wire_link_fd(link), .events = POLLOUT}, 1, 100);
-    if (!wire_link_flush(link, &ignored))
+    if (!wire_link_flush(link, &ignored)) {
       return;
+    }
   }
 }
 
@@ -370,10 +401,11 @@ bool serve(const struct serve_options *options, bool *stuck, struct error *err) 
   server.link = wire_link_create(options->fd);
   server.mixer = mixer_create();
   bool well = true;
-  if (options->output_path)
+  if (options->output_path) {
     well = prepare_file(&server, options->sounds, &bank, err);
-  else
+  } else {
     server.device = device_create(server.mixer, options->sounds);
+  }
   well = well && serve_all(&server, err);
   flush_all(server.link);
   *stuck = server.device && !device_close(server.device, CLOSE_MS);

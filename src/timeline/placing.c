@@ -153,6 +153,9 @@ static bool find_place(const struct script *script, const struct phrase *phrase,
   if (!later_fits && !earlier_fits) {
     return false;
   }
+  if (phrase->exactly && later_ns != phrase->at_ns && earlier_ns != phrase->at_ns) {
+    return false;
+  }
   bool use_later = later_fits && (!earlier_fits || later_ns - phrase->at_ns <= phrase->at_ns - earlier_ns);
   *at_ns = use_later ? later_ns : earlier_ns;
   return true;

@@ -34,6 +34,7 @@ struct phrase {
   const char *texts[3];   /* from the one wanted to the shortest; NULL ends the list early */
   int64_t at_ns;          /* where it would best begin */
   int64_t from_ns, to_ns; /* the window that it begins and ends in */
+  bool exactly;           /* at `at_ns` or not at all */
   bool follows;           /* may come right behind another phrase, as one utterance with it */
 };
 

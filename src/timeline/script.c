@@ -15,9 +15,9 @@ static int64_t after_speech_ns(const struct script *script) {
 static void script_switch(struct script *script, const struct scene *scene) {
   struct arena *arena = scene->compiler->arena;
   const char *side = side_name(scene->segment->side);
-  script_countdown(script, 2);
-  script_fix(script, after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0, CUE_SWITCH,
-             CUE_SOUND_SWITCH, arena_format(arena, "Other side: %s.", side), "Switch.");
+  int64_t at_ns = after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0;
+  script_countdown(script, 2, at_ns + SECONDS(1));
+  script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, arena_format(arena, "Other side: %s.", side), "Switch.");
 }
 
 static void script_rest(struct script *script, const struct scene *scene) {
@@ -31,7 +31,7 @@ static void script_rest(struct script *script, const struct scene *scene) {
   if (after_speech_ns(script) < length_ns) {
     at_ns = after_speech_ns(script);
   }
-  script_countdown(script, long_rest ? 3 : 2);
+  script_countdown(script, long_rest ? 3 : 2, at_ns + SECONDS(1));
   script_fix(script, at_ns, CUE_REST, CUE_SOUND_REST, text, brief);
 }
 
@@ -98,7 +98,7 @@ static void script_transition(struct script *script, const struct scene *scene, 
   const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
   const char *text = phrase_announce(compiler->arena, before, from, exercise);
   bool first = form == FORM_FULL && before == NULL;
-  script_countdown(script, 3);
+  script_countdown(script, 3, 0);
   if (first) {
     const char *begin = arena_format(compiler->arena, "Let's begin with %s.", exercise->name);
     const char *brief = arena_format(compiler->arena, "First: %s.", exercise->short_name);
@@ -119,7 +119,7 @@ static void script_transition(struct script *script, const struct scene *scene, 
 static void script_introduction(struct script *script, const struct scene *scene) {
   struct arena *arena = scene->compiler->arena;
   const struct exercise *easier = script->form->exercise;
-  script_countdown(script, 3);
+  script_countdown(script, 3, 0);
   const char *side = side_name(scene->segment->side);
   const char *text = side != NULL ? arena_format(arena, "An easier one: %s, %s.", easier->name, side)
                                   : arena_format(arena, "An easier one: %s.", easier->name);

@@ -16,8 +16,8 @@ struct scene {
   const struct exercise *next; /* the exercise of the next step; NULL: none, or a wait comes first */
 };
 
-/* Seconds of a countdown: `count`, …, "One.", each before the segment's end. */
-void script_countdown(struct script *script, int count);
+/* Seconds of a countdown: `count`, …, "One.", each before the segment's end and none before `from_ns`. */
+void script_countdown(struct script *script, int count, int64_t from_ns);
 
 /* The cues of work, in the form that `script` was begun with. Returns whether the next exercise was announced. */
 bool script_work(struct script *script, const struct scene *scene);

@@ -23,10 +23,10 @@ static bool is_massage(const struct exercise *exercise) {
   return exercise->type >= TYPE_MASSAGE_SWEDISH;
 }
 
-void script_countdown(struct script *script, int count) {
+void script_countdown(struct script *script, int count, int64_t from_ns) {
   for (int left = count; left >= 1; left--) {
     int64_t at_ns = script->form->length_ns - SECONDS(left);
-    if (at_ns >= 0) {
+    if (at_ns >= from_ns) {
       script_fix(script, at_ns, CUE_COUNT, CUE_SOUND_COUNT, phrase_number(script->compiler->arena, left), NULL);
     }
   }
@@ -84,6 +84,7 @@ static void breathe_cue(struct script *script, const struct scene *scene, int64_
                         });
 }
 
+/* The stroke is at the half to the moment; the word only where nothing else is being said. */
 static void halfway_cue(struct script *script, const struct scene *scene) {
   int64_t half_ns = script->form->length_ns / 2;
   bool placed = script_phrase(script, &(struct phrase){
@@ -91,8 +92,9 @@ static void halfway_cue(struct script *script, const struct scene *scene) {
                                           .sound = CUE_SOUND_HALFWAY,
                                           .texts = {phrase_variant(PHRASES_HALFWAY, scene->turn), "Halfway."},
                                           .at_ns = half_ns,
-                                          .from_ns = half_ns - SECONDS(1),
-                                          .to_ns = half_ns + SECONDS(4),
+                                          .from_ns = half_ns,
+                                          .to_ns = half_ns + SECONDS(3),
+                                          .exactly = true,
                                       });
   if (!placed) {
     script_fix(script, half_ns, CUE_HALFWAY, CUE_SOUND_HALFWAY, NULL, NULL);
@@ -105,7 +107,7 @@ static bool script_held(struct script *script, const struct scene *scene) {
   bool hold = script->form->kind == SEGMENT_HOLD;
   if (length_ns < SECONDS(SHORT_HOLD_S)) {
     script_fix(script, 0, CUE_START, CUE_SOUND_START, hold ? "Hold." : "Begin.", NULL);
-    script_countdown(script, length_ns >= SECONDS(6) ? 2 : 0);
+    script_countdown(script, length_ns >= SECONDS(6) ? 2 : 0, SECONDS(1));
     if (length_ns >= SECONDS(8)) {
       script_phrase(script,
                     &(struct phrase){.kind = CUE_BREATHE, .texts = {"Breathe."}, .at_ns = length_ns / 2, .to_ns = length_ns});
@@ -113,7 +115,7 @@ static bool script_held(struct script *script, const struct scene *scene) {
     return false;
   }
   script_fix(script, 0, CUE_START, CUE_SOUND_START, hold ? phrase_variant(PHRASES_HOLD_START, scene->turn) : "Begin.", NULL);
-  script_countdown(script, 3);
+  script_countdown(script, 3, 0);
   if (length_ns >= SECONDS(LONG_HOLD_S)) {
     script_fix(script, length_ns - SECONDS(LAST_TEN_S), CUE_COUNT, CUE_SOUND_NONE, "Ten seconds.", NULL);
   }

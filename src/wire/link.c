@@ -26,8 +26,9 @@ struct wire_link *wire_link_create(int fd) {
 }
 
 void wire_link_destroy(struct wire_link *link) {
-  if (!link)
+  if (!link) {
     return;
+  }
   close(link->fd);
   free(link);
 }
@@ -43,12 +44,15 @@ bool wire_link_wants_write(const struct wire_link *link) {
 bool wire_link_flush(struct wire_link *link, struct error *err) {
   while (link->kept_length > 0) {
     ssize_t sent = send(link->fd, link->kept, link->kept_length, MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR)
+    if (sent < 0 && errno == EINTR) {
       continue;
-    if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+    }
+    if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
       return true;
-    if (sent < 0)
+    }
+    if (sent < 0) {
       return error_set(err, ERROR_MACHINE, "the other end of the sound link is gone (%s)", strerror(errno));
+    }
     link->kept_length -= (size_t)sent;
     memmove(link->kept, link->kept + sent, link->kept_length);
   }
@@ -58,8 +62,9 @@ bool wire_link_flush(struct wire_link *link, struct error *err) {
 bool wire_link_send(struct wire_link *link, const struct wire_message *message, struct error *err) {
   char line[WIRE_LINE_MAX + 1];
   size_t length = wire_encode(message, line);
-  if (length > sizeof link->kept - link->kept_length)
+  if (length > sizeof link->kept - link->kept_length) {
     return error_set(err, ERROR_MACHINE, "the other end of the sound link does not listen");
+  }
   memcpy(link->kept + link->kept_length, line, length);
   link->kept_length += length;
   return wire_link_flush(link, err);
@@ -72,13 +77,15 @@ static enum filled fill(struct wire_link *link) {
   char bytes[WIRE_LINE_MAX];
   size_t room = sizeof link->incoming.bytes - link->incoming.used;
   ssize_t got = -1;
-  do
+  do {
     got = recv(link->fd, bytes, room < sizeof bytes ? room : sizeof bytes, 0);
-  while (got < 0 && errno == EINTR);
-  if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+  } while (got < 0 && errno == EINTR);
+  if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
     return FILLED_NOTHING;
-  if (got <= 0)
+  }
+  if (got <= 0) {
     return FILLED_END;
+  }
   wire_buffer_feed(&link->incoming, bytes, (size_t)got);
   return FILLED_SOME;
 }
@@ -97,7 +104,8 @@ enum wire_received wire_link_receive(struct wire_link *link, struct wire_message
       break;
     }
     enum filled filled = fill(link);
-    if (filled != FILLED_SOME)
+    if (filled != FILLED_SOME) {
       return filled == FILLED_END ? WIRE_RECEIVED_END : WIRE_RECEIVED_NONE;
+    }
   }
 }

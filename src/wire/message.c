@@ -70,9 +70,11 @@ const char *wire_path_name(enum wire_path path) {
 
 /* The index of `word` among `count` names, or -1. */
 static int word_index(const char *word, const char *const *names, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (strcmp(word, names[i]) == 0)
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(word, names[i]) == 0) {
       return (int)i;
+    }
+  }
   return -1;
 }
 
@@ -107,11 +109,14 @@ static json_t *field_value(const struct field *field, const struct wire_message 
 size_t wire_encode(const struct wire_message *message, char line[WIRE_LINE_MAX + 1]) {
   assert(message->kind < WIRE_KIND_COUNT);
   json_t *object = json_object();
-  if (json_object_set_new(object, "type", json_string(kind_names[message->kind])) != 0)
+  if (json_object_set_new(object, "type", json_string(kind_names[message->kind])) != 0) {
     memory_exhausted();
-  for (const struct field *field = fields[message->kind]; field < fields[message->kind] + FIELDS_MAX && field->key; field++)
-    if (json_object_set_new(object, field->key, field_value(field, message)) != 0)
+  }
+  for (const struct field *field = fields[message->kind]; field < fields[message->kind] + FIELDS_MAX && field->key; field++) {
+    if (json_object_set_new(object, field->key, field_value(field, message)) != 0) {
       memory_exhausted();
+    }
+  }
   /* The fields' sizes keep the longest line, every character escaped, well under the bound. */
   size_t length = json_dumpb(object, line, WIRE_LINE_MAX - 1, JSON_COMPACT);
   json_decref(object);
@@ -126,19 +131,22 @@ static bool wrong(struct error *err, const struct field *field, const char *expe
 }
 
 static bool read_number(const struct field *field, const json_t *value, char *at, struct error *err) {
-  if (!json_is_integer(value))
+  if (!json_is_integer(value)) {
     return wrong(err, field, "a whole number");
+  }
   json_int_t number = json_integer_value(value);
-  if (number < 0 || number > field->most)
+  if (number < 0 || number > field->most) {
     return wrong(err, field, "in range");
+  }
   *(int64_t *)(void *)at = number;
   return true;
 }
 
 /* A text too long is refused, not cut: whoever keeps to the protocol never sends one. */
 static bool read_text(const struct field *field, const json_t *value, char *at, struct error *err) {
-  if (json_string_length(value) >= (size_t)field->most)
+  if (json_string_length(value) >= (size_t)field->most) {
     return wrong(err, field, "short enough");
+  }
   text_sanitize(at, (size_t)field->most, json_string_value(value));
   return true;
 }
@@ -163,45 +171,55 @@ static bool read_word(const struct field *field, const json_t *value, char *at, 
 static bool read_field(const struct field *field, const json_t *object, struct wire_message *message, struct error *err) {
   const json_t *value = json_object_get(object, field->key);
   char *at = (char *)message + field->offset;
-  if (!value)
+  if (!value) {
     return error_set(err, ERROR_INPUT, "a %s message lacks \"%s\"", kind_names[message->kind], field->key);
-  if (field->type == FIELD_NUMBER)
+  }
+  if (field->type == FIELD_NUMBER) {
     return read_number(field, value, at, err);
+  }
   if (field->type == FIELD_FLAG) {
     *(bool *)at = json_is_true(value);
     return json_is_boolean(value) || wrong(err, field, "true or false");
   }
-  if (!json_is_string(value))
+  if (!json_is_string(value)) {
     return wrong(err, field, "a string");
+  }
   return field->type == FIELD_TEXT ? read_text(field, value, at, err) : read_word(field, value, at, err);
 }
 
 static bool read_object(const json_t *object, struct wire_message *message, struct error *err) {
   const char *type = json_string_value(json_object_get(object, "type"));
   int kind = type ? word_index(type, kind_names, WIRE_KIND_COUNT) : -1;
-  if (kind < 0)
+  if (kind < 0) {
     return error_set(err, ERROR_INPUT, "a message without a known \"type\"");
+  }
   message->kind = (enum wire_kind)kind;
   size_t keys = 1;
-  for (const struct field *field = fields[kind]; field < fields[kind] + FIELDS_MAX && field->key; field++, keys++)
-    if (!read_field(field, object, message, err))
+  for (const struct field *field = fields[kind]; field < fields[kind] + FIELDS_MAX && field->key; field++, keys++) {
+    if (!read_field(field, object, message, err)) {
       return false;
-  if (json_object_size(object) != keys)
+    }
+  }
+  if (json_object_size(object) != keys) {
     return error_set(err, ERROR_INPUT, "a %s message has a key too many", kind_names[kind]);
+  }
   return true;
 }
 
 bool wire_decode(const char *line, size_t length, struct wire_message *message, struct error *err) {
-  if (length > WIRE_LINE_MAX)
+  if (length > WIRE_LINE_MAX) {
     return error_set(err, ERROR_INPUT, "a message longer than %d bytes", WIRE_LINE_MAX);
+  }
   json_error_t problem;
   json_t *object = json_loadb(line, length, JSON_REJECT_DUPLICATES, &problem);
-  if (!object)
+  if (!object) {
     return error_set(err, ERROR_INPUT, "a message that is not a JSON object");
+  }
   struct wire_message read = {0};
   bool well = read_object(object, &read, err);
   json_decref(object);
-  if (well)
+  if (well) {
     *message = read;
+  }
   return well;
 }

@@ -55,10 +55,14 @@ static void expect_sound(const struct step *steps, size_t count) {
       expect_sound(steps[i].circuit.steps, steps[i].circuit.count);
     } else if (steps[i].kind == STEP_EXERCISE) {
       const struct dose *dose = &steps[i].exercise.dose;
+      const struct exercise *exercise = steps[i].exercise.exercise;
       char said[64];
-      require(steps[i].exercise.exercise != NULL && dose_set_length_ns(dose) > 0 && dose->sets[0] + dose->sets[1] > 0);
-      require(dose->sets[1] == 0 || steps[i].exercise.exercise->sides == SIDES_EACH);
-      expect_printable(dose_format(said, sizeof said, dose, steps[i].exercise.exercise->sides));
+      if (exercise == NULL) {
+        abort();
+      }
+      require(dose_set_length_ns(dose) > 0 && dose->sets[0] + dose->sets[1] > 0);
+      require(dose->sets[1] == 0 || exercise->sides == SIDES_EACH);
+      expect_printable(dose_format(said, sizeof said, dose, exercise->sides));
     } else {
       expect_printable(steps[i].wait.text);
     }

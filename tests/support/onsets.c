@@ -50,24 +50,30 @@ static void fail(const char *what, const char *about) {
 static struct recording read_sound(const char *path) {
   SF_INFO info = {0};
   size_t length = strlen(path);
-  if (length > 4 && strcmp(path + length - 4, ".raw") == 0)
+  if (length > 4 && strcmp(path + length - 4, ".raw") == 0) {
     info = (SF_INFO){.samplerate = RATE, .channels = 1, .format = SF_FORMAT_RAW | SF_FORMAT_PCM_16 | SF_ENDIAN_LITTLE};
+  }
   SNDFILE *file = sf_open(path, SFM_READ, &info);
-  if (!file || info.samplerate != RATE || info.channels != 1)
+  if (!file || info.samplerate != RATE || info.channels != 1) {
     fail("is no mono sound at 48 kHz", path);
+  }
   struct recording sound = {.samples = calloc((size_t)info.frames + 1, sizeof(float)), .length = (long)info.frames};
-  if (!sound.samples || sf_read_float(file, sound.samples, info.frames) != info.frames)
+  if (!sound.samples || sf_read_float(file, sound.samples, info.frames) != info.frames) {
     fail("cannot be read", path);
+  }
   sf_close(file);
   return sound;
 }
 
 static const struct sound *sound_named(struct sound *sounds, size_t *count, const char *folder, const char *name) {
-  for (size_t i = 0; i < *count; i++)
-    if (strcmp(sounds[i].name, name) == 0)
+  for (size_t i = 0; i < *count; i++) {
+    if (strcmp(sounds[i].name, name) == 0) {
       return &sounds[i];
-  if (*count == SOUNDS_MAX)
+    }
+  }
+  if (*count == SOUNDS_MAX) {
     fail("too many different sounds", name);
+  }
   char path[PATH_SIZE];
   snprintf(path, sizeof path, "%s/%s.flac", folder, name);
   struct sound *sound = &sounds[(*count)++];
@@ -83,10 +89,12 @@ static size_t read_schedule(const char *path, const char *folder, struct cue *cu
   double at_s = 0;
   size_t count = 0;
   FILE *file = fopen(path, "r");
-  if (!file)
+  if (!file) {
     fail("cannot be read", path);
-  while (count < CUES_MAX && fscanf(file, "%lf %31s", &at_s, name) == 2)
+  }
+  while (count < CUES_MAX && fscanf(file, "%lf %31s", &at_s, name) == 2) {
     cues[count++] = (struct cue){.at_s = at_s, .sound = sound_named(sounds, &sound_count, folder, name)};
+  }
   fclose(file);
   return count;
 }
@@ -95,8 +103,9 @@ static size_t read_schedule(const char *path, const char *folder, struct cue *cu
 static double likeness(const struct recording *recording, const struct recording *clip, long at, long step, double *gain) {
   double both = 0, here = 0, there = 0;
   long compared = clip->length < COMPARED ? clip->length : COMPARED;
-  if (at < 0 || at + compared > recording->length)
+  if (at < 0 || at + compared > recording->length) {
     return -1;
+  }
   for (long i = 0; i < compared; i += step) {
     double a = clip->samples[i], b = recording->samples[at + i];
     both += a * b;
@@ -126,16 +135,18 @@ static long best_place(const struct recording *recording, const struct recording
 static void take_out(const struct recording *recording, const struct recording *clip, long at) {
   double gain = 0;
   likeness(recording, clip, at, 1, &gain);
-  for (long i = 0; i < clip->length && at + i < recording->length; i++)
+  for (long i = 0; i < clip->length && at + i < recording->length; i++) {
     recording->samples[at + i] -= (float)gain * clip->samples[i];
+  }
 }
 
 /* Returns how many were found; `error_ms` is still without the median taken off. */
 static size_t find_all(const struct recording *recording, struct cue *cues, size_t count) {
   long first = 0;
   size_t found = 0;
-  while (first < recording->length && fabsf(recording->samples[first]) < AUDIBLE)
+  while (first < recording->length && fabsf(recording->samples[first]) < AUDIBLE) {
     first++;
+  }
   for (size_t i = 0; i < count; i++) {
     long expected = first + lround((cues[i].at_s - cues[0].at_s) * RATE);
     double best = 0;
@@ -144,8 +155,9 @@ static size_t find_all(const struct recording *recording, struct cue *cues, size
     cues[i].found = best > ALIKE;
     cues[i].error_ms = ((double)place / RATE - cues[i].at_s) * 1e3;
     found += cues[i].found;
-    if (cues[i].found)
+    if (cues[i].found) {
       take_out(recording, &cues[i].sound->clip, place);
+    }
   }
   return found;
 }
@@ -161,33 +173,40 @@ static double at_share(double *sorted, size_t count, double share) {
 
 static void report(struct cue *cues, size_t count, size_t found, bool list) {
   double *errors = calloc(found + 1, sizeof *errors);
-  if (!errors)
+  if (!errors) {
     fail("out of memory", "report");
+  }
   size_t at = 0;
-  for (size_t i = 0; i < count; i++)
-    if (cues[i].found)
+  for (size_t i = 0; i < count; i++) {
+    if (cues[i].found) {
       errors[at++] = cues[i].error_ms;
+    }
+  }
   qsort(errors, found, sizeof *errors, ascending);
   double median = at_share(errors, found, 0.5);
-  for (size_t i = 0; list && i < count; i++)
+  for (size_t i = 0; list && i < count; i++) {
     printf("%10.4f %-9s %s%+.3f\n", cues[i].at_s, cues[i].sound->name, cues[i].found ? "" : "NOT FOUND ",
            cues[i].error_ms - median);
-  for (size_t i = 0; i < found; i++)
+  }
+  for (size_t i = 0; i < found; i++) {
     errors[i] = fabs(errors[i] - median);
+  }
   qsort(errors, found, sizeof *errors, ascending);
-  if (found == 0)
+  if (found == 0) {
     printf("{\"cues\":%zu,\"found\":0}\n", count);
-  else
+  } else {
     printf("{\"cues\":%zu,\"found\":%zu,\"p50_ms\":%.4f,\"p99_ms\":%.4f,\"max_ms\":%.4f,\"median_offset_ms\":%.3f}\n", count,
            found, at_share(errors, found, 0.5), at_share(errors, found, 0.99), errors[found - 1], median);
+  }
   free(errors);
 }
 
 int main(int count, char **values) {
   static struct cue cues[CUES_MAX];
   bool list = count == 5 && strcmp(values[1], "--list") == 0;
-  if (count != 4 && !list)
+  if (count != 4 && !list) {
     fail("usage: onsets [--list] SOUNDS RECORDING SCHEDULE", "arguments");
+  }
   char **paths = values + count - 3;
   struct recording recording = read_sound(paths[1]);
   size_t cue_count = read_schedule(paths[2], paths[0], cues);

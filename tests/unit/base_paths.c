@@ -69,9 +69,8 @@ static void a_missing_home_is_looked_up(void **state) {
 }
 
 static char *scratch(void) {
-  char *folder = malloc(64);
+  char *folder = strdup("/tmp/limber-paths-XXXXXX");
   assert_non_null(folder);
-  strcpy(folder, "/tmp/limber-paths-XXXXXX");
   assert_non_null(mkdtemp(folder));
   return folder;
 }

@@ -88,9 +88,7 @@ static void text_is_cut_only_between_whole_characters(void **state) {
   (void)state;
   static const struct {
     const char *text;
-    int columns;
-    size_t bytes;
-    int used;
+    int columns, bytes, used;
   } cases[] = {
       {"abcdef", 3, 3, 3},        {"abc", 10, 3, 3}, {"abc", 0, 0, 0}, {"\xE4\xBD\xA0\xE5\xA5\xBD", 3, 3, 2},
       {"cafe\xCC\x81s", 4, 6, 4}, /* the accent stays with its letter */

@@ -96,7 +96,7 @@ static void aliases_of_aliases_do_not_explode(void **state) {
   (void)state;
   struct text text = {0};
   add(&text, "limber: 1\ntitle: T\na: &a [x, x, x, x, x, x, x, x, x, x]\n", 1);
-  for (char name = 'b'; name <= 'i'; name++) {
+  for (int name = 'b'; name <= 'i'; name++) {
     char line[128];
     snprintf(line, sizeof line, "%c: &%c [*%c, *%c, *%c, *%c, *%c, *%c, *%c, *%c, *%c, *%c]\n", name, name, name - 1, name - 1,
              name - 1, name - 1, name - 1, name - 1, name - 1, name - 1, name - 1, name - 1);

@@ -48,7 +48,7 @@ static void write_file(const struct place_of_test *test, const char *name, const
 static int set_up(void **state) {
   struct place_of_test *test = calloc(1, sizeof *test);
   assert_non_null(test);
-  strcpy(test->top, "/tmp/limber-catalogue-XXXXXX");
+  snprintf(test->top, sizeof test->top, "/tmp/limber-catalogue-XXXXXX");
   assert_non_null(mkdtemp(test->top));
   test->arena = arena_create();
   test->diagnostics = diagnostics_create();
@@ -189,11 +189,15 @@ static void a_routine_that_is_wrong_says_where_to_look(void **state) {
   struct place_of_test *test = *state;
   write_file(test, "user/wrong.yaml", ROUTINE("Wrong", "bridge 0"));
   write_file(test, "user/twice.yaml", "limber: 1\ntitle: T\ntitle: T\nsteps: [bridge]\n");
+  write_file(test, "user/odd.yaml", "limber: 1\ntitle: T\ncolour: red\nsteps: [bridge]\n");
   assert_null(load(test, "wrong"));
   assert_int_equal(test->err.code, ERROR_INPUT);
   assert_non_null(strstr(test->err.message, "wrong.yaml cannot be played as it is; limber check"));
   assert_int_equal(diagnostics_count_of(test->diagnostics, SEVERITY_ERROR), 1);
-  assert_null(load(test, "twice"));
+  for (int again = 0; again < 2; again++) { /* also when its messages are there already */
+    assert_null(load(test, "twice"));
+    assert_null(load(test, "odd"));
+  }
 }
 
 static void a_missing_file_or_a_folder_is_no_routine(void **state) {
@@ -229,6 +233,25 @@ static void a_broken_exercise_is_reported_in_its_own_file(void **state) {
   assert_string_equal(diagnostics_at(test->diagnostics, 0)->help, "did you mean \"bridge\"?");
   assert_null(load(test, "b"));
   assert_int_equal(diagnostics_count(test->diagnostics), 6); /* four keys and the dose are missing, each said once */
+}
+
+/* The titles seen, and a - for what cannot be used. */
+static void note_title(const struct catalogue_entry *entry, const struct routine *routine, void *context) {
+  char *seen = context;
+  size_t length = strlen(seen);
+  snprintf(seen + length, 200 - length, "%s=%s;", entry->id, routine == NULL ? "-" : routine->title);
+}
+
+static void every_routine_is_visited_right_or_wrong(void **state) {
+  struct place_of_test *test = *state;
+  char seen[200] = "";
+  write_file(test, "user/exercises/odd.yaml", EXERCISE("Odd", "colour: red\n"));
+  write_file(test, "user/a.yaml", ROUTINE("A", "odd"));
+  write_file(test, "user/b.yaml", ROUTINE("B", "odd"));
+  write_file(test, "user/morning.yaml", ROUTINE("Mine", "bridge"));
+  catalogue_visit_routines(test->catalogue, test->diagnostics, note_title, seen);
+  assert_string_equal(seen, "a=-;b=-;evening=Built-in evening;morning=Mine;");
+  assert_int_equal(diagnostics_count(test->diagnostics), 1); /* about the exercise, once */
 }
 
 static void exercises_load_by_their_ids(void **state) {
@@ -312,6 +335,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_missing_file_or_a_folder_is_no_routine, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_file_whose_name_is_no_id_plays_with_a_warning, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_broken_exercise_is_reported_in_its_own_file, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(every_routine_is_visited_right_or_wrong, set_up, tear_down),
       cmocka_unit_test_setup_teardown(exercises_load_by_their_ids, set_up, tear_down),
       cmocka_unit_test_setup_teardown(folders_that_are_not_there_hold_nothing, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_check_of_a_folder_looks_at_all_that_is_its_own, set_up, tear_down),

@@ -13,12 +13,14 @@
 
 #include <cmocka.h>
 
+#define MANUAL_BYTES_MAX ((size_t)256 * 1024)
+
 static char *read_manual(void) {
   FILE *file = fopen(SOURCE_DIR "/docs/format.md", "r");
   assert_non_null(file);
-  char *text = calloc(1, 256 * 1024);
+  char *text = calloc(1, MANUAL_BYTES_MAX);
   assert_non_null(text);
-  assert_true(fread(text, 1, 256 * 1024 - 1, file) > 0);
+  assert_in_range(fread(text, 1, MANUAL_BYTES_MAX - 1, file), 1, MANUAL_BYTES_MAX - 2);
   fclose(file);
   return text;
 }

@@ -74,10 +74,13 @@ char *show_diagnostics(const struct diagnostics *diagnostics) {
   const struct diagnostic_style style = {.utf8 = true};
   for (size_t i = 0; i < diagnostics_count(diagnostics); i++) {
     char *one = diagnostic_format(diagnostics_at(diagnostics, i), &style);
-    char *longer = realloc(all, strlen(all) + strlen(one) + 1);
-    assert_non_null(longer);
-    all = strcat(longer, one);
+    size_t size = strlen(all) + strlen(one) + 1;
+    char *both = malloc(size);
+    assert_non_null(both);
+    snprintf(both, size, "%s%s", all, one);
+    free(all);
     free(one);
+    all = both;
   }
   return all;
 }

@@ -2,3 +2,4 @@
 foreach(part cells keymap player browse direct_colour)
   limber_test(screen_${part} ROOMS screen SOURCES ../support/golden.c LIBRARIES support_screen_views)
 endforeach()
+limber_test(screen_session ROOMS screen SOURCES ../support/sample_routine.c LIBRARIES support_screen_views)

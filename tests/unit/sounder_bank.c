@@ -30,7 +30,7 @@ static struct bank *load(const char *folder, int rate) {
 static double peak_db(struct clip clip) {
   double peak = 0;
   for (size_t i = 0; i < clip.length; i++) {
-    peak = fmax(peak, fabs(clip.samples[i]));
+    peak = fmax(peak, (double)fabsf(clip.samples[i]));
   }
   return 20 * log10(peak);
 }
@@ -79,7 +79,7 @@ static void every_sound_is_level_short_and_begins_at_once(void **state) {
       fail_msg("%s: %.2f s, %.1f dBFS, peak %.1f dBFS, first millisecond %.4f", cue_sound_name(sound), length_s, level_db,
                peak_db(clip), beginning);
     }
-    assert_true(fabs(clip.samples[0]) < 0.01 && fabs(clip.samples[clip.length - 1]) < 0.01);
+    assert_true(fabsf(clip.samples[0]) < 0.01F && fabsf(clip.samples[clip.length - 1]) < 0.01F);
   }
   bank_destroy(bank);
 }
@@ -158,7 +158,7 @@ static void write_sound(const char *path, int rate, int channels, double length_
   SNDFILE *file = sf_open(path, SFM_WRITE, &info);
   assert_non_null(file);
   short frame[16] = {1000, -1000};
-  for (double written = 0; written < length_s * rate; written++) {
+  for (long left = lround(length_s * rate); left > 0; left--) {
     sf_writef_short(file, frame, 1);
   }
   sf_close(file);

@@ -104,7 +104,7 @@ static void the_file_lasts_as_long_as_asked_or_as_its_sounds(void **state) {
                {SECONDS(10) + 10417, -1, 480001},
                {0, SECONDS(1), 48000 + finish},
                {SECONDS(2), SECONDS(1), 48000 + finish},
-               {SECONDS(9), SECONDS(1), 9 * 48000},
+               {SECONDS(9), SECONDS(1), INT64_C(9) * 48000},
                {4096 * NS_PER_S / 48000, -1, 4096}};
   for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
     struct mixer *mixer = mixer_create();

@@ -39,7 +39,7 @@ static void jitter_moves_no_onset(void **state) {
   int64_t anchored_at = frame_clock_frame(&clock, BEGIN_NS + SECONDS(100));
   run(&clock, frame, 5000, NS_PER_S, 4 * NS_PER_MS, 0);
   assert_int_equal(frame_clock_frame(&clock, BEGIN_NS + SECONDS(100)), anchored_at);
-  assert_true(llabs(anchored_at - 100 * RATE) < 3 * RATE / 1000);
+  assert_true(llabs(anchored_at - INT64_C(100) * RATE) < 3 * RATE / 1000);
 }
 
 static void drift_is_followed_within_six_milliseconds(void **state) {

@@ -12,8 +12,9 @@
 
 #include <cmocka.h>
 
-#define RATE 48000
-#define FRAMES (2 * RATE)
+enum { RATE = 48000 };
+
+#define FRAMES ((size_t)2 * RATE)
 
 /* A bank of the project's own sounds, and a mixer whose stream began at moment 0. */
 struct fixture {

@@ -121,7 +121,8 @@ static void a_line_that_is_too_long_or_too_deep_is_refused(void **state) {
   memset(line, '[', sizeof line);
   assert_false(wire_decode(line, WIRE_LINE_MAX, &message, NULL));
   memset(line, ' ', sizeof line);
-  memcpy(line, "{\"type\":\"bye\"}", strlen("{\"type\":\"bye\"}"));
+  static const char bye[] = "{\"type\":\"bye\"}";
+  memcpy(line, bye, sizeof bye - 1);
   assert_true(wire_decode(line, WIRE_LINE_MAX, &message, NULL));
   assert_false(wire_decode(line, WIRE_LINE_MAX + 1, &message, NULL));
 }

@@ -1,0 +1,11 @@
+# The program itself, as people call it.
+function(limber_program_test script)
+  add_test(NAME ${script} COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/${script}.py $<TARGET_FILE:limber> ${ARGN})
+  set_tests_properties(${script} PROPERTIES TIMEOUT 180)
+endfunction()
+
+limber_program_test(limber_commands)
+limber_program_test(limber_lines)
+
+limber_test(limber_player LIBRARIES support_terminal)
+add_dependencies(test_limber_player limber)

@@ -93,9 +93,12 @@ static void act(struct browser *browser, enum action action) {
   }
 }
 
-static void handle_signals(struct browser *browser) {
+/* Whether there was any. */
+static bool handle_signals(struct browser *browser) {
   int number;
+  bool any = false;
   while ((number = signals_next()) != 0) {
+    any = true;
     switch (number) {
     case SIGWINCH:
       screen_terminal_resize(browser->terminal);
@@ -112,6 +115,7 @@ static void handle_signals(struct browser *browser) {
       browser->done = true;
     }
   }
+  return any;
 }
 
 static void wait_for_something(struct browser *browser) {
@@ -126,19 +130,21 @@ static void wait_for_something(struct browser *browser) {
 }
 
 static void browse(struct browser *browser) {
-  bool fresh = true;
+  bool drawn = false;
   while (!browser->done) {
-    if (fresh && screen_terminal_is_idle(browser->terminal)) {
+    if (!drawn && screen_terminal_is_idle(browser->terminal)) {
       draw(browser);
-      fresh = false;
+      drawn = true;
     }
     wait_for_something(browser);
-    handle_signals(browser);
+    if (handle_signals(browser)) {
+      drawn = false;
+    }
     uint32_t key;
     while (!browser->done && (key = screen_terminal_key(browser->terminal)) != KEY_NOTHING) {
       act(browser, keymap_action(browser->help ? MODE_HELP : MODE_LIBRARY, key));
+      drawn = false;
     }
-    fresh = true;
   }
 }
 

@@ -81,7 +81,7 @@ static void list_routines(const struct collection *collection, const struct filt
 
 static void list_exercises(const struct collection *collection, const struct filter *filter, bool json) {
   struct catalogue_list list = catalogue_list_exercises(collection->catalogue, collection->arena);
-  const struct exercise **passing = memory_alloc(list.count + 1, sizeof *passing);
+  const struct exercise **passing = memory_alloc(list.count + 1, sizeof(const struct exercise *));
   size_t count = 0;
   for (size_t i = 0; i < list.count; i++) {
     struct error err = {0};

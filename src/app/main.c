@@ -2,7 +2,6 @@
 #include "app/last_words.h"
 #include "base/macros.h"
 #include "base/text.h"
-#include "limber_version.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -44,7 +44,7 @@ static void put_outcome(json_t *line, const struct session_view *view) {
 
 void report_event_json(FILE *out, const struct session_event *event, const struct session_view *view) {
   const struct timeline *timeline = view->timeline;
-  const struct exercise *exercise = event->form != NULL ? event->form->exercise : NULL;
+  const struct exercise *exercise = event->form->exercise;
   json_t *line = json_object();
   json_put(line, "t_s", json_seconds(event->t_ns));
   json_put(line, "event", json_text(session_event_names[event->kind]));

@@ -28,7 +28,7 @@ static void describe_amount(char *text, size_t size, const struct segment_form *
   }
 }
 
-static void say_work(FILE *out, const struct session_event *event, const struct segment *segment) {
+static void say_work(FILE *out, const struct session_event *event, const struct segment *segment, const char *name) {
   static const char *const verbs[] = {[SEGMENT_HOLD] = "Hold", [SEGMENT_REPS] = "Repeat", [SEGMENT_TIMED] = "Go"};
   char amount[64], set[32] = "";
   const char *side = side_name(segment->side);
@@ -36,8 +36,8 @@ static void say_work(FILE *out, const struct session_event *event, const struct 
   if (segment->sets > 1) {
     snprintf(set, sizeof set, ", set %d of %d", segment->set, segment->sets);
   }
-  say(out, event->t_ns, "%s: %s%s%s%s, %s.", verbs[event->form->kind], event->form->exercise->name, side != NULL ? ", " : "",
-      side != NULL ? side : "", set, amount);
+  say(out, event->t_ns, "%s: %s%s%s%s, %s.", verbs[event->form->kind], name, side != NULL ? ", " : "", side != NULL ? side : "",
+      set, amount);
 }
 
 static void say_segment(FILE *out, const struct session_event *event, const struct timeline *timeline) {
@@ -59,7 +59,7 @@ static void say_segment(FILE *out, const struct session_event *event, const stru
   case SEGMENT_WAIT:
     break;
   default:
-    say_work(out, event, segment);
+    say_work(out, event, segment, name);
   }
 }
 

@@ -40,7 +40,7 @@ struct session_event {
   enum session_event_kind kind;
   int64_t t_ns;         /* when it was drained, since START, pauses included; never before that of an earlier event */
   size_t step, segment; /* where the session stood; of SEGMENT: the one that begins */
-  const struct segment_form *form;
+  const struct segment_form *form; /* of that segment, as it is played; never NULL */
   union {
     struct {
       const struct cue *cue; /* of the timeline, or of the session's own settling seconds: valid until the next event */

@@ -7,15 +7,16 @@
 #include <assert.h>
 #include <stdlib.h>
 
+/* What there is of a timeline without any segment. */
+static const struct segment_form nothing = {.kind = SEGMENT_WAIT};
+
 struct session *session_create(const struct timeline *timeline) {
   struct session *session = memory_alloc(1, sizeof *session);
   session->timeline = timeline;
   session->left_out = memory_alloc(timeline->step_count + 1, sizeof *session->left_out);
   session->outcomes = memory_alloc(timeline->step_count + 1, sizeof *session->outcomes);
   session->steps_eased = memory_alloc(timeline->step_count + 1, sizeof *session->steps_eased);
-  if (timeline->segment_count > 0) {
-    session->form = &timeline->segments[0].forms[FORM_FULL];
-  }
+  session->form = timeline->segment_count > 0 ? &timeline->segments[0].forms[FORM_FULL] : &nothing;
   return session;
 }
 

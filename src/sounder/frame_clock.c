@@ -4,8 +4,11 @@
 
 #include <math.h>
 
-/* The first blocks fill the device's buffers and come in a hurry: the anchor follows them freely. */
-#define SETTLING_BLOCKS 12
+/*
+ * The first blocks fill the device's buffers and come in a hurry: the anchor follows them freely, as their mean. Measured on
+ * PulseAudio: with 12 blocks a stream begun anew places its sounds ±4 ms off the one before, with 60 ±1 ms.
+ */
+#define SETTLING_BLOCKS 50
 #define SMOOTHING 16.0
 #define REANCHOR_NS (50.0 * NS_PER_MS)
 #define REANCHOR_BLOCKS 4 /* one odd report is no reason to move */

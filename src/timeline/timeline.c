@@ -18,7 +18,7 @@ const char *const cue_kind_names[CUE_COUNT_OF] = {CUE_LIST(X)};
 
 int64_t speech_length_by_words(const char *text, void *context) {
   (void)context;
-  return text_count_words(text) * 400 * NS_PER_MS;
+  return (int64_t)text_count_words(text) * 400 * NS_PER_MS;
 }
 
 static const struct timeline *finish(struct compiler *compiler) {

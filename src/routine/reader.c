@@ -100,7 +100,8 @@ static const char *join_names(const struct reader *reader, const char *before, c
 #define KEYS_MAX 40
 
 static const char *help_for_key(const struct reader *reader, const char *word, const struct reader_key *keys, size_t count) {
-  const char *names[KEYS_MAX];
+  const char *names[KEYS_MAX] = {NULL};
+  assert(count <= KEYS_MAX);
   for (size_t i = 0; i < count; i++) {
     names[i] = keys[i].name;
   }

@@ -19,9 +19,9 @@
 #define CUES_MAX 20000
 #define NAME_SIZE 32
 #define PATH_SIZE 4096
-#define AUDIBLE 0.004F           /* where the first sound is seen to begin */
-#define REACH (RATE * 3 / 20)    /* how far around its moment a sound is looked for */
-#define COMPARED (RATE * 3 / 50) /* how much of a sound is compared */
+#define AUDIBLE 0.004F        /* where the first sound is seen to begin */
+#define REACH (RATE * 3 / 20) /* how far around its moment a sound is looked for */
+#define COMPARED (RATE / 4)   /* how much of a sound is compared: enough for two notes to be told from one */
 #define COARSE 4
 #define ALIKE 0.6
 

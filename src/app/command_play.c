@@ -15,11 +15,12 @@ const char command_play_options[] =
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
     "  --audio PATH        auto, portaudio, bell, none\n"
-    "  --volume N          0 to 100\n";
+    "  --volume N          0 to 100\n"
+    "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
   bool plain, json, yes;
-  const char *speed, *pace, *audio, *volume;
+  const char *speed, *pace, *audio, *volume, *log;
 };
 
 static bool parse_audio(const char *word, enum cue_audio *audio) {
@@ -56,6 +57,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
     return "--pace is slow or usual";
   }
   options->volume = (int)volume;
+  options->log = raw->log;
   options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
@@ -70,7 +72,7 @@ int command_play(int argc, char **argv) {
   struct raw_options raw = {0};
   const struct option_row rows[] = {
       {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},   {"yes", &raw.yes, NULL},       {"speed", NULL, &raw.speed},
-      {"pace", NULL, &raw.pace},   {"audio", NULL, &raw.audio}, {"volume", NULL, &raw.volume},
+      {"pace", NULL, &raw.pace},   {"audio", NULL, &raw.audio}, {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
   };
   size_t count = 0;
   char problem[256];

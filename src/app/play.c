@@ -7,6 +7,8 @@
 #include "app/signals.h"
 #include "base/paths.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,7 +50,7 @@ static int status_of(const struct play_result *result) {
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               struct front *front) {
+               struct front *front, FILE *event_log) {
   char *log = sound_log();
   struct cue_player_options sound_options = {
       .audio = options->audio,
@@ -68,6 +70,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
       .speed = options->speed,
       .volume = options->volume,
+      .log = event_log,
   };
   struct play_result result = play_run(&setup);
   front->class->close(front);
@@ -77,10 +80,35 @@ static int run(const struct timeline *timeline, const struct play_options *optio
   return status_of(&result);
 }
 
+/* Opens the file for events where one is wanted; false where it cannot be. */
+static bool open_log(const struct play_options *options, FILE **log, struct error *err) {
+  *log = options->log != NULL ? fopen(options->log, "ae") : NULL;
+  if (options->log != NULL && *log == NULL) {
+    return error_set(err, ERROR_MACHINE, "%s: %s", options->log, strerror(errno));
+  }
+  return true;
+}
+
+/* Closes it; an event that could not be written is told only now, for nothing stops a session. */
+static int close_log(FILE *log, const char *path, int status) {
+  if (log == NULL) {
+    return status;
+  }
+  bool failed = ferror(log) != 0;
+  failed = fclose(log) != 0 || failed;
+  struct error err = {0};
+  if (failed && status == 0) {
+    error_set(&err, ERROR_MACHINE, "%s: the events could not all be written", path);
+    return command_fail(&err);
+  }
+  return status;
+}
+
 int play_routine(struct routine *routine, const struct play_options *options) {
   struct places places;
   struct error err = {0};
-  if (!places_find(&places, &err)) {
+  FILE *log = NULL;
+  if (!places_find(&places, &err) || !open_log(options, &log, &err)) {
     return command_fail(&err);
   }
   const struct timeline_options timing = {.pace_percent = options->pace_percent};
@@ -88,8 +116,8 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
   if (front == NULL) {
     signals_release();
-    return command_fail(&err);
+    return close_log(log, options->log, command_fail(&err));
   }
-  int status = run(timeline, options, &places, front);
+  int status = close_log(log, options->log, run(timeline, options, &places, front, log));
   return status == 0 ? command_finish_output(0) : status;
 }

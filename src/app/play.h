@@ -16,6 +16,7 @@ struct play_options {
   double speed;
   int volume;       /* 0 to 100 */
   int pace_percent; /* of transitions and rests */
+  const char *log;  /* a file that the events are added to as lines of JSON; NULL: none */
 };
 
 extern const struct play_options play_defaults;

@@ -5,6 +5,7 @@
 #include "app/wait.h"
 #include "base/memory.h"
 #include "base/timespan.h"
+#include "report/report.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -33,6 +34,10 @@ static void tell(struct play *play, const struct session_event *event, int64_t n
   struct session_view view;
   session_view(play->session, now_ns, &view);
   play->setup->front->class->event(play->setup->front, event, &view);
+  if (play->setup->log != NULL) {
+    report_event_json(play->setup->log, event, &view);
+    fflush(play->setup->log);
+  }
 }
 
 /* Hands on everything that is due. A wait passes at once where nobody can press a key. */

@@ -5,6 +5,8 @@
 #include "cue/player.h"
 #include "timeline/timeline.h"
 
+#include <stdio.h>
+
 /* The loop that owns the clock, poll() and everything a session is heard and seen through. */
 
 struct play_setup {
@@ -14,6 +16,7 @@ struct play_setup {
   bool sound_required;      /* a path was asked for by name: without it the run ends */
   double speed;             /* of session time against real time */
   int volume;
+  FILE *log; /* borrowed; every event as a line of JSON; or NULL */
 };
 
 struct play_result {

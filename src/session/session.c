@@ -210,7 +210,7 @@ static int64_t next_cue_due_ns(const struct session *session) {
 }
 
 static int64_t next_settle_due_ns(const struct session *session) {
-  if (session->next_settle_cue < SETTLE_CUES) {
+  if (session->next_settle_cue < session->settle_cue_count) {
     return session->settle_origin_ns + session->settle_cues[session->next_settle_cue].at_ns;
   }
   return session->settle_origin_ns + SECONDS(SETTLE_S);
@@ -221,7 +221,7 @@ static bool next_settling(struct session *session, int64_t now_ns, struct sessio
   if (due_ns > now_ns) {
     return false;
   }
-  if (session->next_settle_cue < SETTLE_CUES) {
+  if (session->next_settle_cue < session->settle_cue_count) {
     return deliver_cue(session, &session->settle_cues[session->next_settle_cue++], due_ns, now_ns, event);
   }
   session->state = SESSION_RUNNING;

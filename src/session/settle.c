@@ -31,6 +31,8 @@ void session_settle(struct session *session, int64_t now_ns) {
                                                .speech_ns = speech_length_by_words(counts[i], NULL)};
   }
   session->settle_cues[SETTLE_CUES - 1] = (struct cue){.at_ns = SECONDS(SETTLE_S), .kind = CUE_START, .sound = CUE_SOUND_START};
+  /* Work that has not begun yet has a start of its own. */
+  session->settle_cue_count = session->elapsed_ns > 0 ? SETTLE_CUES : SETTLE_CUES - 1;
   session->settle_origin_ns = now_ns;
   session->next_settle_cue = 0;
   session->state = SESSION_SETTLING;

@@ -37,7 +37,7 @@ struct session {
   /* Going on after a pause. */
   int64_t settle_origin_ns;
   struct cue settle_cues[SETTLE_CUES];
-  size_t next_settle_cue;
+  size_t settle_cue_count, next_settle_cue;
   char settle_text[256];
   int64_t stalled_ns;
   bool resume_by_itself;

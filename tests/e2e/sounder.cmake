@@ -13,7 +13,7 @@ set_target_properties(onsets cue_driver PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CM
 
 # SCRIPT.py of this folder with the programs given.
 function(limber_sound_test script)
-  add_test(NAME ${script} COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/${script}.py ${ARGN})
+  add_test(NAME ${script} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/${script}.py ${ARGN})
   set_tests_properties(${script} PROPERTIES TIMEOUT 180 LABELS sound)
   if(NOT PULSEAUDIO)
     set_tests_properties(${script} PROPERTIES DISABLED TRUE)

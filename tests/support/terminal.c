@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@ struct terminal {
   pid_t process;
   bool ended, stopped;
   int status;
+  int processor_ms;
   int keyboard; /* the pty's other end: what is typed, what is written */
   int line;     /* the program's end, kept open to read its settings */
   VTerm *emulator;
@@ -94,6 +96,9 @@ static void become_program(const struct terminal_options *options, int line) {
   if (login_tty(line) != 0 || (options->folder != NULL && chdir(options->folder) != 0)) {
     _exit(126);
   }
+  if (options->ignores_hang_up) {
+    signal(SIGHUP, SIG_IGN);
+  }
   execve(options->arguments[0], (char *const *)options->arguments, (char *const *)environment);
   _exit(127);
 }
@@ -123,14 +128,25 @@ pid_t terminal_process(const struct terminal *terminal) {
 
 static void note_end(struct terminal *terminal) {
   int status = 0;
-  if (terminal->ended || waitpid(terminal->process, &status, WNOHANG | WUNTRACED | WCONTINUED) != terminal->process) {
+  struct rusage usage;
+  if (terminal->ended || wait4(terminal->process, &status, WNOHANG | WUNTRACED | WCONTINUED, &usage) != terminal->process) {
     return;
   }
   terminal->stopped = WIFSTOPPED(status);
   if (WIFEXITED(status) || WIFSIGNALED(status)) {
     terminal->ended = true;
+    terminal->processor_ms = (int)((usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
+                                   (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000);
     terminal->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
+}
+
+int terminal_processor_ms(const struct terminal *terminal) {
+  return terminal->processor_ms;
+}
+
+void terminal_freeze(struct terminal *terminal, bool frozen) {
+  assert_int_equal(tcflow(terminal->line, frozen ? TCOOFF : TCOON), 0);
 }
 
 void terminal_hang_up(struct terminal *terminal) {

@@ -21,6 +21,7 @@ struct terminal_options {
   const char *const *environment; /* NAME=VALUE, ends with NULL, or NULL. Before it: PATH, HOME=/nonexistent,
                                      TERM=xterm-256color, LANG=C.UTF-8 and nothing else; a NAME= takes one away */
   const char *folder;             /* where it runs; NULL: here */
+  bool ignores_hang_up;           /* begins with SIGHUP ignored, as under nohup */
 };
 
 /* What a cell of the screen shows. Colours are 0xRRGGBB; -1: the terminal's own. */
@@ -50,6 +51,9 @@ void terminal_resize(struct terminal *terminal, int rows, int columns);
 /* Sends a signal to the program. */
 void terminal_signal(struct terminal *terminal, int number);
 
+/* Stops the terminal, as Ctrl-S does: the program's writes are taken no more; or lets it go on. */
+void terminal_freeze(struct terminal *terminal, bool frozen);
+
 /* Hangs up: the pty is closed, as when the window or the connection goes. Nothing can be read afterwards. */
 void terminal_hang_up(struct terminal *terminal);
 
@@ -74,6 +78,9 @@ int terminal_expect_end(struct terminal *terminal, bool reads, int patience_ms);
 
 /* Waits until the program has stopped itself (SIGCONT sent before that would be lost), and reads what it wrote until then. */
 void terminal_expect_stop(struct terminal *terminal);
+
+/* The processor time that the program took, after its end, in ms. */
+int terminal_processor_ms(const struct terminal *terminal);
 
 /* Whether `text` stands on one row now. */
 bool terminal_shows(const struct terminal *terminal, const char *text);

@@ -215,7 +215,7 @@ static size_t find_segment(const struct made *made, const struct moment *moment)
       return i;
     }
   }
-  assert(!"the moment is not in the routine");
+  assert(0 && "the moment is not in the routine");
   return 0;
 }
 

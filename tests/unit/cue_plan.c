@@ -2,6 +2,7 @@
 #include "base/macros.h"
 #include "base/timespan.h"
 #include "cue/plan.h"
+#include "support/chance.h"
 #include "support/sample_routine.h"
 
 #include <setjmp.h>
@@ -130,18 +131,6 @@ static void past_its_room_the_earliest_are_kept(void **state) {
   assert_int_equal(next_ns, view.t_ns + SECONDS(3));
 }
 
-struct chance {
-  uint64_t state;
-};
-
-/* xorshift64*: Vigna 2016. */
-static uint64_t draw(struct chance *chance, uint64_t below) {
-  chance->state ^= chance->state >> 12;
-  chance->state ^= chance->state << 25;
-  chance->state ^= chance->state >> 27;
-  return (chance->state * UINT64_C(0x2545F4914F6CDD1D) >> 33) % below;
-}
-
 struct called {
   int64_t at_ns;
   enum cue_sound sound;
@@ -206,9 +195,9 @@ static void whatever_was_pressed_the_session_calls_what_was_planned(void **state
     session_command(session, (struct session_command){.kind = COMMAND_START}, now_ns);
     for (int turn = 0; turn < TURNS && !session_is_over(session); turn++) {
       listen(session, now_ns, ignored);
-      now_ns = let_pass(session, start_ns, now_ns, (int64_t)draw(&chance, 30000) * NS_PER_MS);
-      struct session_command command = {.kind = (enum session_command_kind)draw(&chance, COMMAND_STOP),
-                                        .index = draw(&chance, sample->step_count),
+      now_ns = let_pass(session, start_ns, now_ns, (int64_t)chance_draw(&chance, 30000) * NS_PER_MS);
+      struct session_command command = {.kind = (enum session_command_kind)chance_draw(&chance, COMMAND_STOP),
+                                        .index = chance_draw(&chance, sample->step_count),
                                         .span_ns = SECONDS(3)};
       session_command(session, command, now_ns);
     }

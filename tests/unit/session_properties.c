@@ -1,6 +1,7 @@
 /* Whatever a person presses, and whenever: time only goes on, no cue is called twice in a row, and there is one ending. */
 #include "base/timespan.h"
 #include "session/session.h"
+#include "support/chance.h"
 #include "support/sample_routine.h"
 
 #include <setjmp.h>
@@ -11,18 +12,6 @@
 #include <cmocka.h>
 
 enum { SESSIONS = 4000, TURNS_MAX = 400 };
-
-struct chance {
-  uint64_t state;
-};
-
-/* xorshift64*: Vigna 2016. */
-static uint64_t draw(struct chance *chance, uint64_t below) {
-  chance->state ^= chance->state >> 12;
-  chance->state ^= chance->state << 25;
-  chance->state ^= chance->state >> 27;
-  return (chance->state * UINT64_C(0x2545F4914F6CDD1D) >> 33) % below;
-}
 
 struct witness {
   const struct timeline *timeline;
@@ -86,13 +75,13 @@ static void drain(struct session *session, int64_t now_ns, struct witness *witne
 }
 
 static struct session_command any_command(struct chance *chance, const struct timeline *timeline) {
-  struct session_command command = {.kind = (enum session_command_kind)draw(chance, COMMAND_COUNT)};
+  struct session_command command = {.kind = (enum session_command_kind)chance_draw(chance, COMMAND_COUNT)};
   /* An ending now and then only, or sessions would all be short. */
-  if (command.kind == COMMAND_STOP && draw(chance, 8) != 0) {
+  if (command.kind == COMMAND_STOP && chance_draw(chance, 8) != 0) {
     command.kind = COMMAND_RESUME;
   }
-  command.index = (size_t)draw(chance, timeline->step_count + 2);
-  command.span_ns = (int64_t)draw(chance, 120) * NS_PER_S;
+  command.index = (size_t)chance_draw(chance, timeline->step_count + 2);
+  command.span_ns = (int64_t)chance_draw(chance, 120) * NS_PER_S;
   return command;
 }
 
@@ -107,8 +96,8 @@ static void play_at_random(const struct timeline *timeline, uint64_t seed) {
     session_command(session, any_command(&chance, timeline), now_ns);
     drain(session, now_ns, &witness);
     int64_t deadline_ns = session_deadline(session);
-    bool to_the_deadline = draw(&chance, 2) == 0 && deadline_ns != INT64_MAX;
-    now_ns = to_the_deadline ? deadline_ns : now_ns + (int64_t)draw(&chance, 20000) * NS_PER_MS;
+    bool to_the_deadline = chance_draw(&chance, 2) == 0 && deadline_ns != INT64_MAX;
+    now_ns = to_the_deadline ? deadline_ns : now_ns + (int64_t)chance_draw(&chance, 20000) * NS_PER_MS;
   }
   drain(session, now_ns, &witness);
   session_command(session, (struct session_command){.kind = COMMAND_STOP}, now_ns);

@@ -19,9 +19,10 @@ int command_play(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_figure(int argc, char **argv);
 
-/* Help on the options of play and list. */
-extern const char command_play_options[], command_list_options[];
+/* Help on the options of play, list and figure. */
+extern const char command_play_options[], command_list_options[], command_figure_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

@@ -1,7 +1,9 @@
 #include "app/front.h"
+#include "app/play_figure.h"
 #include "base/memory.h"
 #include "base/timespan.h"
 #include "screen/help.h"
+#include "screen/motion.h"
 #include "screen/summary.h"
 #include "screen/terminal.h"
 
@@ -10,14 +12,15 @@
 #include <string.h>
 #include <time.h>
 
-#define FRAME_NS (40 * NS_PER_MS)
-
 struct screen {
   struct front front;
   struct screen_terminal *terminal;
   struct cells *cells;
-  bool fresh;      /* what there is to show has not been drawn yet */
-  int64_t next_ns; /* real: when it will look different by itself */
+  bool fresh;       /* what there is to show has not been drawn yet */
+  int64_t ended_ns; /* session time: however long the summary is read, that is how long it took */
+  int64_t next_ns;  /* real: when it will look different by itself */
+  struct motion motion;
+  struct play_figure *figure;
   const char *shown_sound;
   char when[64];
 };
@@ -29,9 +32,12 @@ static void measure(struct screen *screen) {
 }
 
 static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
-  (void)event;
   (void)view;
-  ((struct screen *)front)->fresh = true;
+  struct screen *screen = (struct screen *)front;
+  screen->fresh = true;
+  if (event->kind == EVENT_FINISHED || event->kind == EVENT_STOPPED) {
+    screen->ended_ns = event->t_ns;
+  }
 }
 
 /* The path's bare name; the screen adds the note sign where the terminal can show it. */
@@ -81,9 +87,14 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
   cells_clear(screen->cells);
   if (is_over(moment->view)) {
     struct summary_view summary = {.session = *moment->view, .when = when_it_ended(screen)};
+    summary.session.t_ns = screen->ended_ns;
     summary_draw(screen->cells, &summary, style);
   } else {
     struct player_view player = player_view_of(moment);
+    motion_fade(&screen->motion, &player, moment->real_ns);
+    const struct play_figure_place place = {screen->front.rows, screen_terminal_columns(screen->terminal), style,
+                                            screen_terminal_theme(screen->terminal), motion_is_calm(&screen->motion)};
+    player.figure = play_figure_draw(screen->figure, &player, &place);
     player_draw(screen->cells, &player, style);
     if (player.mode == PLAYER_HELP) {
       struct help_view help = {.mode = MODE_PLAYER, .note = "paused while you read", .first = player.help_first};
@@ -91,18 +102,27 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     }
   }
   screen_terminal_show(screen->terminal, screen->cells);
+  motion_sent(&screen->motion, moment->real_ns);
+  if (screen_terminal_is_idle(screen->terminal)) {
+    motion_taken(&screen->motion, moment->real_ns);
+  }
 }
 
 /* When the drawing will next differ by itself. */
-static int64_t next_change_ns(const struct front_moment *moment) {
+static int64_t next_change_ns(const struct screen *screen, const struct front_moment *moment) {
   int64_t notice_ns = play_ui_notice(moment->ui, moment->real_ns) != NULL ? moment->ui->notice_until_ns : INT64_MAX;
   struct player_view player = player_view_of(moment);
   int64_t change_ns = is_over(moment->view) ? INT64_MAX : player_next_change_ns(&player);
+  int64_t figure_ns = play_figure_frame_ns(&player, motion_is_calm(&screen->motion));
+  change_ns = figure_ns < change_ns ? figure_ns : change_ns;
   if (change_ns != INT64_MAX) {
     /* At many times the speed the screen need not show every second of the session. */
     int64_t real_ns = (int64_t)((double)change_ns / moment->speed);
-    change_ns = moment->real_ns + (real_ns > FRAME_NS ? real_ns : FRAME_NS);
+    int64_t frame_ns = motion_frame_ns(&screen->motion);
+    change_ns = moment->real_ns + (real_ns > frame_ns ? real_ns : frame_ns);
   }
+  int64_t fade_ns = motion_deadline_ns(&screen->motion, moment->real_ns);
+  change_ns = fade_ns < change_ns ? fade_ns : change_ns;
   return change_ns < notice_ns ? change_ns : notice_ns;
 }
 
@@ -111,20 +131,28 @@ static void on_show(struct front *front, const struct front_moment *moment) {
   const char *sound = sound_name(moment->sound);
   bool due = screen->fresh || moment->real_ns >= screen->next_ns || sound != screen->shown_sound;
   /* A terminal that has not taken the last frame gets the newest one when it has, not all those in between. */
-  if (!due || !screen_terminal_is_idle(screen->terminal)) {
+  if (!screen_terminal_is_idle(screen->terminal)) {
+    return;
+  }
+  motion_taken(&screen->motion, moment->real_ns);
+  if (!due || moment->real_ns < motion_earliest_ns(&screen->motion)) {
     return;
   }
   draw(screen, moment);
   screen->fresh = false;
   screen->shown_sound = sound;
-  screen->next_ns = next_change_ns(moment);
+  screen->next_ns = next_change_ns(screen, moment);
 }
 
 static int64_t deadline(const struct front *front, const struct front_moment *moment) {
   (void)moment;
   const struct screen *screen = (const struct screen *)front;
   /* Of a terminal that is still taking the last frame poll() tells. */
-  return screen_terminal_is_idle(screen->terminal) ? screen->next_ns : INT64_MAX;
+  if (!screen_terminal_is_idle(screen->terminal)) {
+    return INT64_MAX;
+  }
+  int64_t earliest_ns = motion_earliest_ns(&screen->motion);
+  return screen->fresh || screen->next_ns < earliest_ns ? earliest_ns : screen->next_ns;
 }
 
 static int pollfds(const struct front *front, struct pollfd fds[FRONT_POLLFDS]) {
@@ -149,6 +177,7 @@ static void bell(struct front *front) {
 static void resize(struct front *front) {
   struct screen *screen = (struct screen *)front;
   screen_terminal_resize(screen->terminal);
+  motion_resized(&screen->motion);
   measure(screen);
 }
 
@@ -166,6 +195,7 @@ static void close_screen(struct front *front) {
   struct screen *screen = (struct screen *)front;
   screen_terminal_close(screen->terminal);
   cells_destroy(screen->cells);
+  play_figure_destroy(screen->figure);
   free(screen);
 }
 
@@ -191,6 +221,9 @@ struct front *front_screen_open(struct error *err) {
   screen->front = (struct front){.class = &class, .has_keys = true, .has_summary = true, .gone_signal = SIGHUP};
   screen->terminal = terminal;
   screen->cells = cells_create(1, 1);
+  screen->figure = play_figure_create();
+  const char *motion = getenv("LIMBER_MOTION");
+  motion_init(&screen->motion, motion != NULL && strcmp(motion, "reduced") == 0);
   measure(screen);
   return &screen->front;
 }

@@ -26,7 +26,11 @@ static void on_signal(int number) {
 static void catch_signal(int number, struct sigaction *old) {
   struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
-  sigaction(number, &action, old);
+  sigaction(number, NULL, old);
+  /* Under nohup a hang-up is not for us: a screen notices the loss itself, lines into a file go on. */
+  if (number != SIGHUP || old->sa_handler != SIG_IGN) {
+    sigaction(number, &action, NULL);
+  }
 }
 
 bool signals_catch(struct error *err) {

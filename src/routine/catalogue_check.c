@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "figure/lint.h"
 #include "routine/folder.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -32,12 +34,29 @@ static bool looks_like_exercise(const struct node *node) {
          (node_get(node, "setup") != NULL || node_get(node, "position") != NULL || node_get(node, "type") != NULL);
 }
 
+/* What a warning about a figure needs besides the fault. */
+struct figure_check {
+  struct diagnostics *diagnostics;
+  struct place place;
+};
+
+static void warn_of_figure(const struct figure_fault *fault, void *context) {
+  const struct figure_check *check = context;
+  char message[200];
+  snprintf(message, sizeof message, "at %.2f of its motion %s", fault->moment, fault->message);
+  source_warn_at(check->diagnostics, check->place, "limber figure EXERCISE --at MOMENT shows it", message);
+}
+
 static void check_exercise(struct check *check, const char *path, struct arena *arena) {
   const char *folders[] = {path_folder(arena, path)};
   struct library *beside = library_create(arena, check->diagnostics, folders, 1, check->library);
   const struct exercise *exercise = library_read_file(beside, path);
   if (exercise != NULL) {
     library_check_links(beside, exercise);
+  }
+  if (exercise != NULL && exercise->own_figure != NULL) {
+    struct figure_check figure = {check->diagnostics, exercise->figure_place};
+    figure_lint(exercise->own_figure, warn_of_figure, &figure);
   }
 }
 

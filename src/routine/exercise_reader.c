@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "routine/dose_reader.h"
+#include "routine/figure_reader.h"
 
 #include <string.h>
 
@@ -153,8 +154,9 @@ static bool read_phases(const struct reader *reader, const struct node *node, st
 
 static bool read_figure(const struct reader *reader, const struct node *node, struct exercise *exercise) {
   if (node != NULL && node->kind == NODE_MAPPING) {
-    exercise->figure_node = node;
-    return true;
+    exercise->figure_place = reader_place(reader, node);
+    exercise->own_figure = figure_read(reader, node, exercise->sides);
+    return exercise->own_figure != NULL;
   }
   return read_id(reader, node, &exercise->figure);
 }
@@ -209,7 +211,7 @@ static bool read_words(const struct reader *reader, const struct node *const *va
 
 static bool read_links(const struct reader *reader, const struct node *const *values, struct exercise *exercise,
                        struct exercise_links *links) {
-  *links = (struct exercise_links){values[KEY_EASIER], values[KEY_HARDER]};
+  *links = (struct exercise_links){values[KEY_EASIER], values[KEY_HARDER], values[KEY_FIGURE]};
   bool good = read_link(reader, links->easier, exercise->id, &exercise->easier);
   good = read_link(reader, links->harder, exercise->id, &exercise->harder) && good;
   return read_figure(reader, values[KEY_FIGURE], exercise) && good;

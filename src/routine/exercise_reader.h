@@ -9,7 +9,7 @@
 
 /* Where an exercise names others; they are looked up and checked only when they are needed. NULL where it names none. */
 struct exercise_links {
-  const struct node *easier, *harder;
+  const struct node *easier, *harder, *figure;
 };
 
 /*

@@ -19,6 +19,7 @@ struct entry {
   const struct exercise *exercise; /* NULL: broken */
   struct exercise_links links;
   const struct source *source;
+  bool is_lent; /* the figure it borrows has been looked for */
 };
 
 struct library {
@@ -50,12 +51,12 @@ struct library *library_create(struct arena *arena, struct diagnostics *diagnost
 void library_add(struct library *library, const char *id, const struct exercise *exercise, struct exercise_links links,
                  const struct source *source) {
   struct entry *entry = arena_alloc(library->arena, sizeof *entry);
-  *entry = (struct entry){library->entries, arena_string(library->arena, id), exercise, links, source};
+  *entry = (struct entry){library->entries, arena_string(library->arena, id), exercise, links, source, false};
   library->entries = entry;
 }
 
-static const struct entry *entry_of(const struct library *library, const char *id) {
-  const struct entry *entry = library->entries;
+static struct entry *entry_of(const struct library *library, const char *id) {
+  struct entry *entry = library->entries;
   while (entry != NULL && strcmp(entry->id, id) != 0) {
     entry = entry->next;
   }
@@ -72,7 +73,7 @@ const struct exercise *library_read_file(struct library *library, const char *pa
   const char *id = path_stem(library->arena, path);
   struct error err = {0};
   const struct exercise *exercise = NULL;
-  struct exercise_links links = {NULL, NULL};
+  struct exercise_links links = {NULL, NULL, NULL};
   size_t errors = diagnostics_errors_reported(library->diagnostics);
   const struct source *source = source_read(library->arena, path, &err);
   if (source == NULL) {
@@ -99,16 +100,34 @@ static enum library_answer answer(const struct entry *entry, const struct exerci
   return LIBRARY_FOUND;
 }
 
+/* An exercise that borrows a figure gets it when it is first asked for: its lender may be read after it. */
+static void lend_figure(struct library *library, struct entry *entry) {
+  const struct exercise *lender = NULL;
+  if (entry->is_lent || entry->exercise == NULL || entry->exercise->figure == NULL) {
+    return;
+  }
+  entry->is_lent = true;
+  if (library_find(library, entry->exercise->figure, &lender) == LIBRARY_FOUND && lender->own_figure != NULL) {
+    struct exercise *exercise = arena_alloc(library->arena, sizeof *exercise);
+    *exercise = *entry->exercise;
+    exercise->own_figure = lender->own_figure;
+    entry->exercise = exercise;
+  }
+}
+
 enum library_answer library_find(struct library *library, const char *id, const struct exercise **exercise) {
-  const struct entry *entry = entry_of(library, id);
+  struct entry *entry = entry_of(library, id);
   if (entry != NULL) {
+    lend_figure(library, entry);
     return answer(entry, exercise);
   }
   for (size_t i = 0; i < library->folder_count; i++) {
     const char *path = folder_find(library->arena, library->folders[i], id);
     if (path != NULL) {
-      *exercise = library_read_file(library, path);
-      return *exercise == NULL ? LIBRARY_BROKEN : LIBRARY_FOUND;
+      library_read_file(library, path);
+      entry = entry_of(library, id);
+      lend_figure(library, entry);
+      return answer(entry, exercise);
     }
   }
   return library->parent == NULL ? LIBRARY_UNKNOWN : library_find(library->parent, id, exercise);
@@ -193,5 +212,8 @@ void library_check_links(struct library *library, const struct exercise *exercis
   library_easier(library, exercise);
   if (from != NULL && exercise->harder != NULL) {
     follow(library, from, from->links.harder);
+  }
+  if (from != NULL && exercise->figure != NULL) {
+    follow(library, from, from->links.figure);
   }
 }

@@ -130,7 +130,7 @@ struct place {
   int line, column;
 };
 
-struct node;
+struct figure;
 
 struct exercise {
   const char *id, *name;
@@ -146,12 +146,12 @@ struct exercise {
   bool gentle;    /* allowed while pain is acute */
   bool desk;      /* works at a desk, in office clothes */
   const char *setup;
-  const char *say;                /* said after the set-up; NULL: nothing */
-  const char *phases[3];          /* what the tempo's phases are called, such as lift, hold, lower */
-  const char *easier, *harder;    /* exercise ids, or NULL */
-  const char *source, *figure;    /* NULL where the file gives none; `figure` names another exercise's */
-  const struct node *figure_node; /* a figure described in place, kept for its own reader; NULL: none */
-  struct place place, setup_place, say_place;
+  const char *say;                 /* said after the set-up; NULL: nothing */
+  const char *phases[3];           /* what the tempo's phases are called, such as lift, hold, lower */
+  const char *easier, *harder;     /* exercise ids, or NULL */
+  const char *source, *figure;     /* NULL where the file gives none; `figure` names another exercise's */
+  const struct figure *own_figure; /* one described in place, or the lender's; NULL: none */
+  struct place place, setup_place, say_place, figure_place;
 };
 
 /* The pieces of equipment that one asks for: "wall or chair" offers a choice, "stick optional" may be left away. */

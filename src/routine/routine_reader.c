@@ -78,7 +78,7 @@ static bool read_own_exercises(const struct reader *reader, const struct node *n
   for (size_t i = 0; i < node->count; i++) {
     const struct node_pair *pair = &node->pairs[i];
     const char *id = NULL;
-    struct exercise_links links = {NULL, NULL};
+    struct exercise_links links = {NULL, NULL, NULL};
     if (!read_id(reader, pair->key, &id)) {
       good = false;
       continue;

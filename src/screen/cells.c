@@ -11,6 +11,10 @@
 const char *const role_names[ROLE_COUNT] = {ROLE_LIST(X)};
 #undef X
 
+ink ink_between(enum role from, enum role to, int percent) {
+  return percent >= 100 || from == to ? to : INK_MIX | (ink)percent << 16 | (ink)from << 8 | (ink)to;
+}
+
 struct cells {
   int rows, columns;
   struct cell *items;

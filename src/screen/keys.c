@@ -2,6 +2,8 @@
 
 #include "screen/keymap.h"
 
+#include <poll.h>
+
 static uint32_t function_key(wint_t code) {
   switch (code) {
   case KEY_UP:
@@ -29,11 +31,17 @@ static uint32_t function_key(wint_t code) {
   }
 }
 
-uint32_t keys_next(WINDOW *pad) {
+enum {
+  ANSWER_WAIT_MS = 60, /* between two pieces of an answer */
+  LAST_WAIT_MS = 100,
+};
+
+static uint32_t read_key(struct keys *keys, bool waits) {
   wint_t code = 0;
-  int kind = wget_wch(pad, &code);
+  wtimeout(keys->pad, waits ? ANSWER_WAIT_MS : 0);
+  int kind = wget_wch(keys->pad, &code);
   while (kind == KEY_CODE_YES && code == KEY_RESIZE) { /* ncurses's own; the size is asked for, not told */
-    kind = wget_wch(pad, &code);
+    kind = wget_wch(keys->pad, &code);
   }
   if (kind == ERR) {
     return KEY_NOTHING;
@@ -42,4 +50,60 @@ uint32_t keys_next(WINDOW *pad) {
     return function_key(code);
   }
   return code == '\r' ? KEY_RETURN : code == 0x7F || code == '\b' ? KEY_RUBOUT : (uint32_t)code;
+}
+
+static void hear(struct keys *keys) {
+  bool light = false;
+  if (answer_tells_background(keys->answer.text, &light)) {
+    keys->awaits_background = false;
+    keys->knows_background = true;
+    keys->is_light = light;
+  }
+}
+
+/* Nothing more is there: what was held back is a key after all, or the rest comes later. */
+static uint32_t at_a_pause(struct keys *keys) {
+  bool escape = answer_holds_escape(&keys->answer);
+  if (escape || keys->answer.state == ANSWER_CONTROL) {
+    answer_forget(&keys->answer);
+  }
+  if (escape) {
+    /* A person is there and the terminal is silent: from now on escape is heard at once. */
+    keys->awaits_background = false;
+  }
+  return escape ? KEY_ESCAPE : KEY_NOTHING;
+}
+
+uint32_t keys_next(struct keys *keys) {
+  for (;;) {
+    uint32_t key = keys->held != KEY_NOTHING ? keys->held : read_key(keys, false);
+    keys->held = KEY_NOTHING;
+    bool undecided = answer_holds_escape(&keys->answer) || keys->answer.state == ANSWER_CONTROL;
+    if (key == KEY_NOTHING && undecided && keys->awaits_background) {
+      key = read_key(keys, true);
+    }
+    if (key == KEY_NOTHING) {
+      return at_a_pause(keys);
+    }
+    bool escape = keys->answer.state == ANSWER_ESCAPE;
+    switch (answer_take(&keys->answer, key)) {
+    case ANSWER_KEY:
+      keys->held = escape ? key : KEY_NOTHING;
+      return escape ? KEY_ESCAPE : key;
+    case ANSWER_PART:
+      break;
+    case ANSWER_DONE:
+      hear(keys);
+      return KEY_UNKNOWN;
+    }
+  }
+}
+
+void keys_await_answer(struct keys *keys, int input) {
+  enum { KEYS_MOST = 64 };
+  struct pollfd ready = {.fd = input, .events = POLLIN};
+  for (int i = 0; i < KEYS_MOST && keys->awaits_background && poll(&ready, 1, LAST_WAIT_MS) > 0; i++) {
+    keys_next(keys);
+  }
+  keys->awaits_background = false;
 }

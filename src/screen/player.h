@@ -13,16 +13,23 @@
 
 enum player_mode { PLAYER_RUNNING, PLAYER_STOP_QUESTION, PLAYER_HELP };
 
+/* The colours of what is read from two metres. */
+struct player_tone {
+  enum role digits, word;
+};
+
 /* All that the screen shows. Texts are borrowed for the call and may come from files: they are made safe when drawn. */
 struct player_view {
   struct session_view session; /* drained and snapped at one moment */
   enum player_mode mode;
   const char *sound; /* the path that sound takes: "voice", "tones", "bell", "link"; NULL: no sound */
   bool muted;
-  bool keys_hidden;           /* the key line is off; the keys of a question are shown all the same */
-  const char *notice;         /* a line that stands in for the `next` line for a while, such as what easing off did; or NULL */
-  int help_first;             /* PLAYER_HELP: the first row of the list to show */
-  const struct cells *figure; /* at most as large as player_figure_area() says; NULL: its place stays empty */
+  bool keys_hidden;   /* the key line is off; the keys of a question are shown all the same */
+  const char *notice; /* a line that stands in for the `next` line for a while, such as what easing off did; or NULL */
+  int help_first;     /* PLAYER_HELP: the first row of the list to show */
+  struct player_tone fades_from; /* while a change of tone is under way: what it was before, */
+  int fade_percent;              /* and how far it has come, 1 to 99; 0: there is none */
+  const struct cells *figure;    /* at most as large as player_figure_area() says; NULL: its place stays empty */
 };
 
 /* What the player is doing, as a whole: decides word, brightness and keys. */
@@ -37,6 +44,9 @@ enum player_face {
 };
 
 enum player_face player_face(const struct player_view *view);
+
+/* What the view's tone is, or will be at the end of a fade. */
+struct player_tone player_tone(const struct player_view *view);
 
 /* Draws the player on the whole of `cells`. */
 void player_draw(struct cells *cells, const struct player_view *view, const struct screen_style *style);

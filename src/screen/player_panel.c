@@ -71,6 +71,24 @@ static enum role digit_role(const struct player_view *view) {
   }
 }
 
+struct player_tone player_tone(const struct player_view *view) {
+  bool waits_for_person = player_face(view) >= FACE_PAUSED;
+  return (struct player_tone){.digits = digit_role(view), .word = waits_for_person ? ROLE_TEXT : ROLE_ACCENT};
+}
+
+/* The pen of `now`, on its way from `before` while a fade is under way. */
+static struct pen fading_pen(const struct player_view *view, enum role before, enum role now) {
+  return (struct pen){.foreground = view->fade_percent > 0 ? ink_between(before, now, view->fade_percent) : now};
+}
+
+static struct pen digit_pen(const struct player_view *view) {
+  return fading_pen(view, view->fades_from.digits, player_tone(view).digits);
+}
+
+static struct pen word_pen(const struct player_view *view) {
+  return fading_pen(view, view->fades_from.word, player_tone(view).word);
+}
+
 static void draw_state(struct cells *cells, struct rect area, const struct player_view *view,
                        const struct screen_style *style) {
   char text[PLAYER_TEXT];
@@ -95,34 +113,35 @@ static void plain_word(const char *word, const struct screen_style *style, char 
 
 static void draw_word(struct cells *cells, struct rect area, const struct player_view *view, const struct screen_style *style) {
   char word[PLAYER_TEXT], plain[PLAYER_TEXT];
-  enum player_face face = player_face(view);
-  bool waits_for_person = face >= FACE_PAUSED;
+  struct pen pen = word_pen(view);
   if (area.rows == 0) {
     return;
   }
   words_word(view, word);
   int width = word_width(word, style);
   if (area.rows >= WORD_ROWS && width > 0 && width <= area.columns) {
-    word_draw(cells, area.row, area.column, word, pen_of(waits_for_person ? ROLE_TEXT : ROLE_ACCENT), style);
+    word_draw(cells, area.row, area.column, word, pen, style);
     return;
   }
   plain_word(word, style, plain);
-  widget_text(cells, area.row + area.rows / 2, area.column, area.columns, pen_bold(waits_for_person ? ROLE_TEXT : ROLE_ACCENT),
-              plain, style);
+  pen.bold = true;
+  widget_text(cells, area.row + area.rows / 2, area.column, area.columns, pen, plain, style);
 }
 
 static void draw_digits(struct cells *cells, struct rect area, const struct player_view *view,
                         const struct screen_style *style) {
   struct number number = number_of(view);
   int rows = digits_fit(area.rows, area.columns, number.slots);
+  struct pen pen = digit_pen(view);
   if (rows == 0) {
     char text[16];
     snprintf(text, sizeof text, "%d", number.value);
-    cells_text(cells, area.row, area.column, area.columns, pen_bold(digit_role(view)), text);
+    pen.bold = true;
+    cells_text(cells, area.row, area.column, area.columns, pen, text);
     return;
   }
   int top = area.row + (area.rows - rows) / 2;
-  digits_draw(cells, top, area.column, rows, number.slots, number.value, pen_of(digit_role(view)), style);
+  digits_draw(cells, top, area.column, rows, number.slots, number.value, pen, style);
   int used = digits_width(rows, number.slots) + 2;
   if (used + text_width(number.unit) <= area.columns) {
     widget_text(cells, top + rows - 1, area.column + used, area.columns - used, pen_of(ROLE_SOFT), number.unit, style);

@@ -1,10 +1,12 @@
 #include "screen/terminal.h"
 
+#include "screen/background.h"
 #include "screen/capabilities.h"
-#include "screen/direct_colour.h"
 #include "screen/keys.h"
 #include "screen/outlet.h"
 #include "screen/pairs.h"
+#include "screen/terminal_locale.h"
+#include "screen/terminal_newterm.h"
 #include "screen/theme.h"
 
 #include "base/macros.h"
@@ -36,7 +38,7 @@ struct screen_terminal {
   struct outlet outlet;
   FILE *input, *output;
   SCREEN *screen;
-  WINDOW *keys; /* a pad: reading a key from it draws nothing */
+  struct keys keys; /* on a pad: reading a key from it draws nothing */
   struct termios before, during;
   struct theme theme;
   struct screen_style style;
@@ -93,16 +95,6 @@ static struct termios keys_one_by_one(struct termios before) {
   return before;
 }
 
-static bool says_light(const struct screen_terminal_options *options) {
-  enum screen_background background = options != NULL ? options->background : BACKGROUND_AUTO;
-  const char *colours = getenv("COLORFGBG"); /* `15;0`, sometimes `15;default;0`: the last is the background */
-  const char *last = colours != NULL ? strrchr(colours, ';') : NULL;
-  if (background != BACKGROUND_AUTO) {
-    return background == BACKGROUND_LIGHT;
-  }
-  return last != NULL && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0);
-}
-
 static enum theme_depth colour_depth(void) {
   const char *no_color = getenv("NO_COLOR");
   if ((no_color != NULL && no_color[0] != '\0') || !has_colors() || start_color() == ERR || use_default_colors() == ERR) {
@@ -111,39 +103,16 @@ static enum theme_depth colour_depth(void) {
   return COLORS >= 0x1000000 ? THEME_TRUE : COLORS >= 256 ? THEME_256 : COLORS >= 16 ? THEME_16 : THEME_8;
 }
 
-/* ncurses catches signals where nobody does; they are the caller's, whether caught yet or not. */
-static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *input) {
-  static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-  struct sigaction actions[ARRAY_LEN(signals)];
-  for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
-    sigaction(signals[i], NULL, &actions[i]);
+/* Dark until something says otherwise; a terminal that can tell is asked, and nothing waits for what it says. */
+static void find_background(struct screen_terminal *terminal, const struct screen_terminal_options *options, const char *term) {
+  enum screen_background wanted = options != NULL ? options->background : BACKGROUND_AUTO;
+  bool known = wanted != BACKGROUND_AUTO || background_is_told(&terminal->theme.light);
+  if (wanted != BACKGROUND_AUTO) {
+    terminal->theme.light = wanted == BACKGROUND_LIGHT;
   }
-  SCREEN *screen = newterm(term, output, input);
-  for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
-    sigaction(signals[i], &actions[i], NULL);
+  if (!known && terminal->theme.depth != THEME_MONO && background_may_be_asked(term)) {
+    terminal->keys.awaits_background = true;
   }
-  return screen;
-}
-
-/* With the private 24-bit entry where the terminal has such colours, else as it is described. */
-static SCREEN *open_screen(const char *term, FILE *output, FILE *input) {
-  const char *no_color = getenv("NO_COLOR");
-  char *entry = no_color != NULL && no_color[0] != '\0' ? NULL : direct_colour_entry(term);
-  SCREEN *screen = NULL;
-  if (entry != NULL) {
-    const char *own = getenv("TERMINFO");
-    char *saved = own != NULL ? memory_string(own) : NULL;
-    setenv("TERMINFO", entry, 1);
-    screen = newterm_without_signals(term, output, input);
-    if (saved != NULL) {
-      setenv("TERMINFO", saved, 1);
-    } else {
-      unsetenv("TERMINFO");
-    }
-    free(saved);
-    free(entry);
-  }
-  return screen != NULL ? screen : newterm_without_signals(term, output, input);
 }
 
 static void set_up_screen(struct screen_terminal *terminal, const struct screen_terminal_options *options, const char *term) {
@@ -152,13 +121,13 @@ static void set_up_screen(struct screen_terminal *terminal, const struct screen_
   typeahead(-1);
   curs_set(0);
   leaveok(stdscr, TRUE);
-  terminal->keys = newpad(1, 1);
-  keypad(terminal->keys, TRUE);
-  nodelay(terminal->keys, TRUE);
+  terminal->keys.pad = newpad(1, 1);
+  keypad(terminal->keys.pad, TRUE);
   terminal->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   terminal->style.ascii = !terminal->utf8 || strncmp(term, "linux", 5) == 0;
   terminal->style.reverse = capabilities_have_reverse();
-  terminal->theme = (struct theme){colour_depth(), says_light(options)};
+  terminal->theme.depth = colour_depth();
+  find_background(terminal, options, term);
   pairs_init(&terminal->pairs, COLOR_PAIRS);
 }
 
@@ -171,7 +140,7 @@ static bool start_ncurses(struct screen_terminal *terminal, const struct screen_
   if (terminal->output == NULL || terminal->input == NULL) {
     return error_set(err, ERROR_MACHINE, "the terminal cannot be opened: %s", strerror(errno));
   }
-  terminal->screen = open_screen(term, terminal->output, terminal->input);
+  terminal->screen = terminal_newterm(term, terminal->output, terminal->input);
   if (terminal->screen == NULL) {
     return error_set(err, ERROR_MACHINE,
                      "the terminal type \"%.40s\" is not known here; set TERM to one that is, such as xterm", term);
@@ -186,8 +155,8 @@ static bool start_ncurses(struct screen_terminal *terminal, const struct screen_
 
 static void stop_ncurses(struct screen_terminal *terminal) {
   if (terminal->screen != NULL) {
-    if (terminal->keys != NULL) {
-      delwin(terminal->keys);
+    if (terminal->keys.pad != NULL) {
+      delwin(terminal->keys.pad);
     }
     endwin();
     outlet_collect(&terminal->outlet);
@@ -214,18 +183,23 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
     free(terminal);
     return NULL;
   }
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal->during);
+  terminal_locale_settle(STDIN_FILENO, terminal->outlet.terminal);
   if (!start_ncurses(terminal, options, err)) {
+    tcsetattr(STDIN_FILENO, TCSANOW, &before);
     terminal->outlet.gone = true; /* what ncurses wrote so far is not for this terminal */
     stop_ncurses(terminal);
     outlet_finish(&terminal->outlet);
     free(terminal);
     return NULL;
   }
-  tcsetattr(STDIN_FILENO, TCSANOW, &terminal->during);
   prepare_last_words(terminal);
   read_size(terminal);
   terminal->shown = cells_create(terminal->rows, terminal->columns);
   screen_terminal_resize(terminal);
+  if (terminal->keys.awaits_background) {
+    outlet_add(&terminal->outlet, background_question, strlen(background_question));
+  }
   return terminal;
 }
 
@@ -233,6 +207,7 @@ void screen_terminal_close(struct screen_terminal *terminal) {
   if (terminal == NULL) {
     return;
   }
+  keys_await_answer(&terminal->keys, STDIN_FILENO);
   stop_ncurses(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
@@ -244,6 +219,10 @@ void screen_terminal_close(struct screen_terminal *terminal) {
 
 const struct screen_style *screen_terminal_style(const struct screen_terminal *terminal) {
   return &terminal->style;
+}
+
+const struct theme *screen_terminal_theme(const struct screen_terminal *terminal) {
+  return &terminal->theme;
 }
 
 int screen_terminal_rows(const struct screen_terminal *terminal) {
@@ -286,6 +265,7 @@ static void update(struct screen_terminal *terminal) {
 /* The terminal's contents are unknown: blank it, and draw everything. */
 static void start_afresh(struct screen_terminal *terminal) {
   cells_resize(terminal->shown, terminal->rows, terminal->columns);
+  resizeterm(terminal->rows, terminal->columns); /* not before: a window being dragged has hundreds of sizes */
   pairs_forget(&terminal->pairs);
   werase(stdscr);
   clearok(curscr, TRUE);
@@ -360,7 +340,14 @@ void screen_terminal_show(struct screen_terminal *terminal, const struct cells *
 }
 
 uint32_t screen_terminal_key(struct screen_terminal *terminal) {
-  return keys_next(terminal->keys);
+  bool knew = terminal->keys.knows_background;
+  uint32_t key = keys_next(&terminal->keys);
+  if (terminal->keys.knows_background && !knew) {
+    background_remember(terminal->keys.is_light);
+    terminal->is_stale = terminal->is_stale || terminal->theme.light != terminal->keys.is_light;
+    terminal->theme.light = terminal->keys.is_light;
+  }
+  return key;
 }
 
 void screen_terminal_bell(struct screen_terminal *terminal) {
@@ -370,11 +357,11 @@ void screen_terminal_bell(struct screen_terminal *terminal) {
 
 void screen_terminal_resize(struct screen_terminal *terminal) {
   read_size(terminal);
-  resizeterm(terminal->rows, terminal->columns);
   terminal->is_stale = true;
 }
 
 void screen_terminal_suspend(struct screen_terminal *terminal) {
+  keys_await_answer(&terminal->keys, STDIN_FILENO);
   endwin();
   outlet_collect(&terminal->outlet);
   outlet_flush(&terminal->outlet);

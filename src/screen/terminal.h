@@ -16,15 +16,17 @@
  * A turn of the loop: poll() on screen_terminal_pollfds(), screen_terminal_turn(), screen_terminal_key() until KEY_NOTHING,
  * and screen_terminal_show() where there is something new and screen_terminal_is_idle().
  *
- * The locale must have been set. Signals are the caller's: none is caught here. After SIGWINCH screen_terminal_resize(),
- * around a stop screen_terminal_suspend() and screen_terminal_resume().
+ * The locale must have been set; where the environment names none, a terminal that proves to take UTF-8 is given C.UTF-8.
+ * Signals are the caller's: none is caught here. After SIGWINCH screen_terminal_resize(), around a stop
+ * screen_terminal_suspend() and screen_terminal_resume().
  */
 struct screen_terminal;
+struct theme;
 
 enum screen_background { BACKGROUND_AUTO, BACKGROUND_DARK, BACKGROUND_LIGHT };
 
 struct screen_terminal_options {
-  enum screen_background background; /* AUTO: as $COLORFGBG says, else dark */
+  enum screen_background background; /* AUTO: as $COLORFGBG says, else dark until the terminal itself says otherwise */
 };
 
 /*
@@ -39,6 +41,9 @@ void screen_terminal_close(struct screen_terminal *terminal);
 
 /* What screens may use of this terminal. Borrowed until closing. */
 const struct screen_style *screen_terminal_style(const struct screen_terminal *terminal);
+
+/* The palette that it is drawn in, which may change when the terminal tells of its background. Borrowed until closing. */
+const struct theme *screen_terminal_theme(const struct screen_terminal *terminal);
 
 int screen_terminal_rows(const struct screen_terminal *terminal);
 int screen_terminal_columns(const struct screen_terminal *terminal);

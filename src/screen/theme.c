@@ -86,6 +86,29 @@ static int nearest_16(uint32_t rgb, bool light) {
   return brightness > 180 ? 15 : brightness > 96 ? 7 : 8;
 }
 
+static uint32_t rgb_of_role(struct theme theme, enum role role) {
+  return theme.light ? shades[role].light : shades[role].dark;
+}
+
+static uint32_t part_between(uint32_t from, uint32_t to, uint32_t percent, int shift) {
+  uint32_t before = from >> shift & 0xFF, after = to >> shift & 0xFF;
+  return (before * (100 - percent) + after * percent) / 100 << shift;
+}
+
+/* A stage between two roles as a colour, where there are enough of them; else the role it leads to. */
+static ink resolve_mix(struct theme theme, ink wanted) {
+  if ((wanted & INK_MIX) == 0) {
+    return wanted;
+  }
+  enum role from = (enum role)(wanted >> 8 & 0xFF), to = (enum role)(wanted & 0xFF);
+  if (theme.depth < THEME_256 || from >= ROLE_COUNT || to >= ROLE_COUNT) {
+    return to;
+  }
+  uint32_t before = rgb_of_role(theme, from), after = rgb_of_role(theme, to), percent = wanted >> 16 & 0xFF;
+  return INK_RGB | part_between(before, after, percent, 16) | part_between(before, after, percent, 8) |
+         part_between(before, after, percent, 0);
+}
+
 static int32_t colour(struct theme theme, ink wanted) {
   bool own = (wanted & INK_RGB) == 0;
   const struct shade *shade = &shades[own && wanted < ROLE_COUNT ? wanted : ROLE_NONE];
@@ -126,13 +149,13 @@ static int32_t dimmed_to_8(int32_t number, bool *bold) {
 
 struct theme_paint theme_paint(struct theme theme, struct pen pen) {
   struct theme_paint paint = {
-      .foreground = colour(theme, pen.foreground),
+      .foreground = colour(theme, resolve_mix(theme, pen.foreground)),
       .background = colour(theme, pen.background),
       .bold = pen.bold,
       .reverse = pen.reverse,
   };
   if (theme.depth == THEME_MONO) {
-    paint.bold = pen.bold || mono_weight(pen.foreground) == WEIGHT_BOLD;
+    paint.bold = pen.bold || mono_weight(resolve_mix(theme, pen.foreground)) == WEIGHT_BOLD;
     paint.reverse = pen.reverse != (mono_weight(pen.background) == WEIGHT_REVERSE);
   }
   if (paint.background == REVERSED) {

@@ -44,6 +44,15 @@ static void a_session_ends_with_its_summary(void **state) {
   struct terminal *terminal = start(fast, 24, 80);
   terminal_expect(terminal, "That's it. Notice how your back feels.");
   terminal_expect(terminal, "8 of 8");
+  char *text = terminal_text(terminal);
+  char *length = strstr(text, "8:"); /* 8:18, and a little at this speed */
+  assert_non_null(length);
+  length[strcspn(length, "\n")] = '\0';
+  assert_non_null(strstr(length, "in all"));
+  terminal_type(terminal, "?"); /* means nothing here, but to draw it again: it does not become longer */
+  terminal_resize(terminal, 30, 90);
+  terminal_expect(terminal, length);
+  free(text);
   terminal_type(terminal, "q");
   assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
   assert_true(terminal_is_restored(terminal));
@@ -179,6 +188,28 @@ static void ascii_is_enough_for_a_plain_locale(void **state) {
   terminal_close(terminal);
 }
 
+static void a_change_fades_unless_less_motion_is_wanted(void **state) {
+  static const char *const usual[] = {"COLORTERM=truecolor", NULL};
+  static const char *const reduced[] = {"COLORTERM=truecolor", "LIMBER_MOTION=reduced", NULL};
+  static const char a_third_of_the_way[] = "38;2;156;204;238"; /* from the accent to the text */
+  static const struct {
+    const char *const *environment;
+    bool fades;
+  } cases[] = {{usual, true}, {reduced, false}};
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct terminal *terminal =
+        terminal_start(&(struct terminal_options){.arguments = play, .environment = cases[i].environment});
+    terminal_expect(terminal, "GET READY");
+    terminal_type(terminal, " ");
+    terminal_expect(terminal, "Paused at");
+    terminal_signal(terminal, SIGTERM);
+    assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 128 + SIGTERM);
+    assert_int_equal(terminal_wrote(terminal, a_third_of_the_way), cases[i].fades);
+    terminal_close(terminal);
+  }
+}
+
 /* Someone else's wide letters, marks and right-to-left names keep their columns. */
 static void names_of_any_script_are_shown(void **state) {
   (void)state;
@@ -203,6 +234,7 @@ int main(void) {
       cmocka_unit_test(the_library_leads_into_a_session_and_back),
       cmocka_unit_test(a_dumb_terminal_gets_plain_lines),
       cmocka_unit_test(ascii_is_enough_for_a_plain_locale),
+      cmocka_unit_test(a_change_fades_unless_less_motion_is_wanted),
       cmocka_unit_test(names_of_any_script_are_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@ usage: tmux capture-pane -e -N -p | screenshot.py OUT.png [--columns N] [--light
        screenshot.py OUT.png --from FILE
 
 Reads lines with SGR sequences (16, 256 and 24-bit colours, bold, reverse) or plain text, and draws them in DejaVu Sans Mono.
-Block elements are drawn as rectangles, as terminals do, so that big type has no seams.
+Block elements are drawn as rectangles and braille as dots, as terminals do: big type has no seams, and the figure is even.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import unicodedata
 from PIL import Image, ImageDraw, ImageFont
 
 FONTS = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono{}.ttf"
-WIDTH, HEIGHT = 10, 20
+WIDTH, HEIGHT, MARGIN = 10, 20, 8
 SIXTEEN = ["000000", "cd0000", "00cd00", "cdcd00", "0000ee", "cd00cd", "00cdcd", "e5e5e5",
            "7f7f7f", "ff0000", "00ff00", "ffff00", "5c5cff", "ff00ff", "00ffff", "ffffff"]
 # The quadrants that a block element sets: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
@@ -92,6 +92,14 @@ def draw_block(draw, x, y, quadrants, colour):
             draw.rectangle([left, top, left + WIDTH // 2 - 1, top + HEIGHT // 2 - 1], fill=colour)
 
 
+def draw_braille(draw, x, y, dots, colour):
+    for bit in range(8):
+        if dots >> bit & 1:
+            column, row = (bit // 3, bit % 3) if bit < 6 else (bit - 6, 3)
+            left, top = x + column * WIDTH // 2, y + row * HEIGHT // 4
+            draw.ellipse([left, top, left + WIDTH // 2 - 2, top + HEIGHT // 4 - 2], fill=colour)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out")
@@ -108,11 +116,11 @@ def main():
         parsed.append([(column, width, character, pen.fore, pen.back, pen.bold, pen.reverse)
                        for column, width, character, pen in cells(line, pen)])
     columns = options.columns or max([column + width for row in parsed for column, width, *_ in row] + [1])
-    image = Image.new("RGB", (columns * WIDTH, len(lines) * HEIGHT), ground)
+    image = Image.new("RGB", (columns * WIDTH + 2 * MARGIN, len(lines) * HEIGHT + 2 * MARGIN), ground)
     draw = ImageDraw.Draw(image)
     for number, row in enumerate(parsed):
         for column, width, character, fore, back, bold, reverse in row:
-            x, y = column * WIDTH, number * HEIGHT
+            x, y = MARGIN + column * WIDTH, MARGIN + number * HEIGHT
             fore, back = fore or ink, back or ground
             if reverse:
                 fore, back = back, fore
@@ -120,6 +128,8 @@ def main():
                 draw.rectangle([x, y, x + max(width, 1) * WIDTH - 1, y + HEIGHT - 1], fill=back)
             if character in QUADRANTS:
                 draw_block(draw, x, y, QUADRANTS[character], fore)
+            elif "\u2800" <= character <= "\u28ff":
+                draw_braille(draw, x, y, ord(character) - 0x2800, fore)
             elif character != " ":
                 draw.text((x, y), character, font=fonts[bold], fill=fore)
     image.save(options.out)

@@ -24,7 +24,7 @@ enum { POLL_MS = 20, ENVIRONMENT_MOST = 64 };
 
 struct terminal {
   pid_t process;
-  bool ended, stopped;
+  bool ended, stopped, is_mute;
   int status;
   int processor_ms;
   int keyboard; /* the pty's other end: what is typed, what is written */
@@ -56,9 +56,9 @@ static int set_property(VTermProp property, VTermValue *value, void *context) {
 
 static const VTermScreenCallbacks callbacks = {.settermprop = set_property};
 
-static void start_emulator(struct terminal *terminal) {
+static void start_emulator(struct terminal *terminal, bool utf8) {
   terminal->emulator = vterm_new(terminal->rows, terminal->columns);
-  vterm_set_utf8(terminal->emulator, 1);
+  vterm_set_utf8(terminal->emulator, utf8);
   terminal->screen = vterm_obtain_screen(terminal->emulator);
   vterm_screen_set_callbacks(terminal->screen, &callbacks, terminal);
   vterm_screen_enable_altscreen(terminal->screen, 1);
@@ -113,7 +113,8 @@ struct terminal *terminal_start(const struct terminal_options *options) {
   assert_int_equal(tcgetattr(terminal->line, &terminal->first), 0);
   fcntl(terminal->keyboard, F_SETFD, FD_CLOEXEC);
   fcntl(terminal->line, F_SETFD, FD_CLOEXEC);
-  start_emulator(terminal);
+  start_emulator(terminal, !options->takes_bytes);
+  terminal->is_mute = options->is_mute;
   terminal->process = fork();
   assert_true(terminal->process >= 0);
   if (terminal->process == 0) {
@@ -187,7 +188,7 @@ static void keep(struct terminal *terminal, const char *bytes, size_t length) {
 static void answer(struct terminal *terminal) {
   char bytes[256];
   size_t length = vterm_output_read(terminal->emulator, bytes, sizeof bytes);
-  if (length > 0 && write(terminal->keyboard, bytes, length) < 0) {
+  if (length > 0 && !terminal->is_mute && write(terminal->keyboard, bytes, length) < 0) {
     return; /* the program is gone: it needs no answer */
   }
 }

@@ -22,6 +22,8 @@ struct terminal_options {
                                      TERM=xterm-256color, LANG=C.UTF-8 and nothing else; a NAME= takes one away */
   const char *folder;             /* where it runs; NULL: here */
   bool ignores_hang_up;           /* begins with SIGHUP ignored, as under nohup */
+  bool takes_bytes;               /* an old terminal: every byte is a character */
+  bool is_mute;                   /* a terminal that answers no question */
 };
 
 /* What a cell of the screen shows. Colours are 0xRRGGBB; -1: the terminal's own. */

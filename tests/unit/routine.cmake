@@ -6,3 +6,4 @@ foreach(name routine_bad routine_bad_exercise routine_bounds routine_content rou
 endforeach()
 add_test(NAME routine_schema
          COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/routine_schema.py ${CMAKE_SOURCE_DIR})
+limber_test(routine_figure ROOMS routine SOURCES routine_support.c)

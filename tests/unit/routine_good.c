@@ -221,7 +221,7 @@ static void an_exercise_may_say_everything(void **state) {
                              "position: any\nsides: none\ntime: 2m\ntempo: 4-0-6\nsets: 2\nphases: [in, stay, out]\nlevel: 2\n"
                              "equipment: [wall or chair, stick optional]\navoid: [acute, pregnancy]\ngentle: true\ndesk: true\n"
                              "setup: Sit tall.\nsay: Softly.\neasier: breathe-belly\nharder: breathe-long-exhale\n"
-                             "source: nobody\nfigure: {joints: {hip: 90}}\n";
+                             "source: nobody\nfigure: {base: supine, moments: [{name: start}]}\n";
   struct reading reading = read_exercise(text, strlen(text));
   const struct exercise *exercise = reading.exercise;
   assert_int_equal(diagnostics_count(reading.diagnostics), 0);
@@ -241,7 +241,7 @@ static void an_exercise_may_say_everything(void **state) {
   assert_string_equal(exercise->easier, "breathe-belly");
   assert_string_equal(exercise->harder, "breathe-long-exhale");
   assert_null(exercise->figure);
-  assert_non_null(exercise->figure_node); /* kept as it is for the reader of figures */
+  assert_non_null(exercise->own_figure);
   reading_finish(&reading);
 }
 

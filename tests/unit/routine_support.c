@@ -42,7 +42,7 @@ struct reading read_exercise(const char *text, size_t length) {
   const struct reader reader = {reading.arena, reading.diagnostics, source};
   if (node != NULL) {
     struct library *library = library_create(reading.arena, reading.diagnostics, exercise_folder, 1, NULL);
-    struct exercise_links links = {NULL, NULL};
+    struct exercise_links links = {NULL, NULL, NULL};
     reading.exercise = exercise_read(&reader, node, "own", true, &links);
     library_add(library, "own", reading.exercise, links, source);
     if (reading.exercise != NULL) {

@@ -1,0 +1,160 @@
+#include "app/arguments.h"
+#include "app/collection.h"
+#include "app/command.h"
+#include "app/figure_text.h"
+#include "app/figures.h"
+#include "app/load.h"
+#include "base/arena.h"
+#include "base/macros.h"
+#include "base/memory.h"
+#include "figure/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char command_figure_options[] =
+    "  --side left|right     which side; right unless asked for\n"
+    "  --at MOMENT           how far through the motion: 0 to 1, and back to 2; the end unless asked for\n"
+    "  --size COLUMNSxROWS   44x18 unless asked for\n"
+    "  --style STYLE         braille, solid, mono or ascii\n"
+    "  --color WHEN          auto, never, 16, 256 or true\n"
+    "  --light               for a light background\n"
+    "  --swap                the body's mirror image, as every other repetition of what alternates\n"
+    "  --check               look for what no body does, over the whole motion\n";
+
+struct figure_options {
+  const char *side, *at, *size, *style, *colour;
+  bool light, swap, check;
+};
+
+static int index_of(const char *word, const char *const *words, int count) {
+  for (int i = 0; i < count; i++) {
+    if (strcmp(word, words[i]) == 0) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+static bool parse_size(const char *text, int *columns, int *rows) {
+  char part[16];
+  const char *cross = strchr(text, 'x');
+  long wide = 0, high = 0;
+  if (cross == NULL || (size_t)(cross - text) >= sizeof part) {
+    return false;
+  }
+  memcpy(part, text, (size_t)(cross - text));
+  part[cross - text] = '\0';
+  if (!arguments_integer(part, 1, FIGURE_COLUMNS_MAX, &wide) || !arguments_integer(cross + 1, 1, FIGURE_ROWS_MAX, &high)) {
+    return false;
+  }
+  *columns = (int)wide;
+  *rows = (int)high;
+  return true;
+}
+
+/* Fills the colours of `request`; false: `word` is none of those there are. */
+static bool parse_colour(const char *word, struct figure_frame_request *request, bool *coloured) {
+  static const char *const words[] = {"auto", "never", "16", "256", "true"};
+  int index = index_of(word, words, ARRAY_LEN(words));
+  *coloured = index != 0 ? index > 1 : command_wants_colour(STDOUT_FILENO);
+  request->depth = index == 2 ? FIGURE_16 : index == 3 ? FIGURE_256 : FIGURE_TRUE;
+  if (index == 0) {
+    const char *colours = getenv("COLORTERM");
+    bool direct = colours != NULL && (strcmp(colours, "truecolor") == 0 || strcmp(colours, "24bit") == 0);
+    request->depth = direct ? FIGURE_TRUE : FIGURE_256;
+  }
+  return index >= 0;
+}
+
+/* What is wrong with the options, or NULL after filling `request`. */
+static const char *parse_request(const struct figure_options *options, struct figure_frame_request *request, bool *coloured) {
+  static const char *const sides[] = {"left", "right"}, *const styles[] = {"braille", "solid", "ascii", "mono"};
+  int side = index_of(options->side, sides, ARRAY_LEN(sides)), style = index_of(options->style, styles, ARRAY_LEN(styles));
+  *request = (struct figure_frame_request){.brightness_percent = 100, .light = options->light, .swapped = options->swap};
+  if (side < 0) {
+    return "--side is left or right";
+  }
+  if (style < 0) {
+    return "--style is braille, solid, mono or ascii";
+  }
+  if (!arguments_number(options->at, 0, 2, &request->moment)) {
+    return "--at is a number from 0 to 2";
+  }
+  if (!parse_size(options->size, &request->columns, &request->rows)) {
+    return "--size is COLUMNSxROWS, such as 44x18";
+  }
+  if (!parse_colour(options->colour, request, coloured)) {
+    return "--color is auto, never, 16, 256 or true";
+  }
+  request->mirrored = side == 0;
+  request->style = (enum figure_style)style;
+  return NULL;
+}
+
+static void print_frame(const struct figure_frame_request *request, bool coloured) {
+  struct figure_stage *stage = figure_stage_create();
+  struct figure_cell *cells = memory_alloc((size_t)request->columns * (size_t)request->rows, sizeof *cells);
+  figure_stage_draw(stage, request, cells);
+  figure_text_print(stdout, cells, request->rows, request->columns, request->depth, coloured);
+  free(cells);
+  figure_stage_destroy(stage);
+}
+
+static int show(const char *id, const struct figure_options *options, struct figure_frame_request *request, bool coloured) {
+  struct places places;
+  struct error err = {0};
+  if (!places_find(&places, &err)) {
+    return command_fail(&err);
+  }
+  int status = 0;
+  struct catalogue *catalogue = collection_catalogue(&places);
+  struct diagnostics *diagnostics = diagnostics_create();
+  struct arena *arena = arena_create();
+  const struct exercise *exercise = catalogue_load_exercise(catalogue, id, arena, diagnostics, &err);
+  request->figure = exercise == NULL ? NULL : exercise->own_figure;
+  if (exercise != NULL && request->figure == NULL) {
+    error_set(&err, ERROR_INPUT, "%s has no figure", exercise->id);
+  }
+  if (request->figure == NULL) {
+    load_print_diagnostics(stderr, diagnostics);
+    status = command_fail(&err);
+  } else if (options->check) {
+    status = figures_print_faults(stdout, exercise->id, request->figure) > 0 ? 1 : 0;
+  } else {
+    print_frame(request, coloured);
+  }
+  arena_destroy(arena);
+  diagnostics_destroy(diagnostics);
+  catalogue_destroy(catalogue);
+  return command_finish_output(status);
+}
+
+int command_figure(int argc, char **argv) {
+  struct figure_options options = {.side = "right", .at = "1", .size = "44x18", .style = "braille", .colour = "auto"};
+  const struct option_row rows[] = {
+      {"side", NULL, &options.side},   {"at", NULL, &options.at},        {"size", NULL, &options.size},
+      {"style", NULL, &options.style}, {"color", NULL, &options.colour}, {"light", &options.light, NULL},
+      {"swap", &options.swap, NULL},   {"check", &options.check, NULL},
+  };
+  size_t count = 0;
+  char problem[256];
+  struct figure_frame_request request;
+  bool coloured = false;
+  if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem)) {
+    return command_usage("figure", problem);
+  }
+  if (count != 1) {
+    return command_usage("figure", count == 0 ? "which exercise?" : "one exercise at a time");
+  }
+  const char *wrong = parse_request(&options, &request, &coloured);
+  if (wrong != NULL) {
+    return command_usage("figure", wrong);
+  }
+  if (!coloured && request.style == FIGURE_BRAILLE) {
+    request.style = FIGURE_MONO;
+  }
+  return show(argv[1], &options, &request, coloured);
+}

@@ -1,0 +1,136 @@
+#include "figure/compose.h"
+
+#include "figure/palette.h"
+
+#include <math.h>
+#include <string.h>
+
+#define BRAILLE UINT32_C(0x2800)
+#define FULL_CELL 0xFFu
+#define OUTLINE_TONE .42 /* without colours, what is darker is an outline only */
+#define NEAR_WEIGHT .6
+#define TARGET_WEIGHT .15
+
+enum { CELL_COLUMNS = 2, CELL_ROWS = 4 };
+
+static const uint8_t bits[CELL_ROWS][CELL_COLUMNS] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+
+static bool is_edge(const struct raster *raster, int x, int y) {
+  const struct dot *dot = &raster->dots[y * raster->columns + x];
+  return x == 0 || !dot[-1].on || x + 1 == raster->columns || !dot[1].on || y == 0 || !dot[-raster->columns].on ||
+         y + 1 == raster->rows || !dot[raster->columns].on;
+}
+
+static bool shows_in_mono(const struct picture *picture, int x, int y) {
+  int at = y * picture->raster->columns + x;
+  const struct dot *dot = &picture->raster->dots[at];
+  if (dot->material == MATERIAL_TARGET) {
+    return (x + y) % 2 == 0;
+  }
+  return (double)picture->tones[at] >= OUTLINE_TONE || !flesh_is_body((enum flesh_part)dot->part) ||
+         is_edge(picture->raster, x, y);
+}
+
+/* The kinds of dots in one cell; there can be no more than it has dots. */
+struct kind {
+  uint8_t part, material;
+  int count;
+  double weight, tone;
+};
+
+static void count_dot(struct kind *kinds, int *count, const struct dot *dot, double tone) {
+  int at = 0;
+  while (at < *count && (kinds[at].part != dot->part || kinds[at].material != dot->material)) {
+    at++;
+  }
+  if (at == *count) {
+    kinds[(*count)++] = (struct kind){dot->part, dot->material, 0, 0, 0};
+  }
+  kinds[at].count++;
+  kinds[at].weight += 1 + NEAR_WEIGHT * tone + (dot->material == MATERIAL_TARGET ? TARGET_WEIGHT : 0);
+  kinds[at].tone += tone;
+}
+
+static struct cell_dots dots_of_cell(const struct picture *picture, const struct figure_frame_request *request, int row,
+                                     int column) {
+  const struct raster *raster = picture->raster;
+  struct cell_dots cell = {0};
+  struct kind kinds[CELL_ROWS * CELL_COLUMNS];
+  int kind_count = 0;
+  for (int i = 0; i < CELL_ROWS * CELL_COLUMNS; i++) {
+    int x = column * CELL_COLUMNS + i % CELL_COLUMNS, y = row * CELL_ROWS + i / CELL_COLUMNS;
+    int source_x = request->mirrored ? raster->columns - 1 - x : x;
+    int at = y * raster->columns + source_x;
+    const struct dot *dot = &raster->dots[at];
+    unsigned bit = bits[i / CELL_COLUMNS][i % CELL_COLUMNS];
+    cell.floor_bits |= dot->floor != 0 ? bit : 0;
+    cell.floor_is_mat = cell.floor_is_mat || dot->floor == FLOOR_MAT;
+    if (dot->on && (request->style != FIGURE_MONO || shows_in_mono(picture, source_x, y))) {
+      cell.bits |= bit;
+      cell.count++;
+      count_dot(kinds, &kind_count, dot, (double)picture->tones[at]);
+    }
+  }
+  const struct kind *best = NULL;
+  for (int i = 0; i < kind_count; i++) {
+    best = best == NULL || kinds[i].weight > best->weight ? &kinds[i] : best;
+  }
+  if (best != NULL) {
+    cell.material = (enum flesh_material)best->material;
+    cell.tone = best->tone / best->count;
+  }
+  return cell;
+}
+
+/* Without colours a full mat would look like a body: its upper edge will do. */
+static unsigned sparse(unsigned floor_bits, int row, int column) {
+  return floor_bits & ((row + column) % 2 == 0 ? 0x84u : 0x21u);
+}
+
+static struct figure_cell blank(void) {
+  return (struct figure_cell){' ', FIGURE_NO_COLOUR, FIGURE_NO_COLOUR};
+}
+
+static struct figure_cell floor_cell(const struct cell_dots *dots, const struct figure_frame_request *request, int row,
+                                     int column) {
+  struct figure_cell cell = blank();
+  bool faint = request->style == FIGURE_MONO || request->depth == FIGURE_16;
+  unsigned shown = faint ? sparse(dots->floor_bits, row, column) : dots->floor_bits;
+  if (request->style == FIGURE_ASCII) {
+    cell.rune = dots->floor_is_mat && __builtin_popcount(dots->floor_bits) >= 4 ? '.' : ' ';
+  } else if (shown != 0) {
+    cell.rune = BRAILLE + shown;
+  }
+  if (cell.rune != ' ' && request->style != FIGURE_MONO) {
+    cell.foreground = palette_colour(request, MATERIAL_MAT, 0);
+  }
+  return cell;
+}
+
+static struct figure_cell body_cell(const struct cell_dots *dots, const struct figure_frame_request *request) {
+  struct figure_cell cell = blank();
+  cell.rune = request->style == FIGURE_ASCII ? ascii_rune(dots) : BRAILLE + dots->bits;
+  if (request->style != FIGURE_MONO) {
+    cell.foreground = palette_colour(request, dots->material, palette_step(dots->tone));
+  }
+  if (request->style == FIGURE_SOLID && dots->bits == FULL_CELL) {
+    cell.background = palette_ground(request, cell.foreground);
+  }
+  return cell;
+}
+
+void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct figure_cell *cells) {
+  for (int row = 0; row < request->rows; row++) {
+    for (int column = 0; column < request->columns; column++) {
+      struct cell_dots dots = dots_of_cell(picture, request, row, column);
+      struct figure_cell *cell = &cells[row * request->columns + column];
+      if (dots.bits != 0) {
+        *cell = body_cell(&dots, request);
+      } else if (dots.floor_bits != 0) {
+        *cell = floor_cell(&dots, request, row, column);
+      } else {
+        *cell = blank();
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+#ifndef FIGURE_COMPOSE_H
+#define FIGURE_COMPOSE_H
+
+#include "figure/raster.h"
+#include "figure/stage.h"
+
+/* From dots to cells. */
+
+/* A picture and how bright its dots are, by the same index as its dots: 0 far and dark, 1 near and bright. */
+struct picture {
+  const struct raster *raster;
+  const float *tones;
+};
+
+/* What one cell shows: its dots as a braille pattern and what is most of it. */
+struct cell_dots {
+  unsigned bits; /* of a braille character; 0: none of the body or a thing */
+  int count;
+  enum flesh_material material;
+  double tone;
+  unsigned floor_bits;
+  bool floor_is_mat;
+};
+
+/* Fills `cells` for the whole picture. */
+void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct figure_cell *cells);
+
+/* The character nearest to what the cell shows. */
+uint32_t ascii_rune(const struct cell_dots *dots);
+
+#endif

@@ -1,0 +1,175 @@
+#include "figure/lint.h"
+
+#include "base/macros.h"
+#include "figure/flesh.h"
+#include "figure/solve.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#define SINKS .030 /* body heights: flesh gives, this much does not */
+#define FLOATS .020
+#define MISSES .035
+#define ANGLE_SLACK 3 /* degrees, on top of the tolerance: what the solver settles is not rounded by hand */
+
+enum { SAMPLES = 20 };
+
+/* Of the limb angles one for each side. */
+enum {
+  FAULT_SINKS,
+  FAULT_FLOATS,
+  FAULT_GROUND,
+  FAULT_REACH,
+  FAULT_LIMB = FAULT_REACH + FIGURE_ENDS,
+  FAULTS = FAULT_LIMB + 2 * LIMB_COUNT
+};
+
+struct worst {
+  double amount, moment;
+  char message[160];
+};
+
+struct linting {
+  const struct figure *figure;
+  double moment;
+  struct worst faults[FAULTS];
+};
+
+static void note(struct linting *linting, int kind, double amount, const char *format, ...) PRINTF_LIKE(4, 5);
+
+static void note(struct linting *linting, int kind, double amount, const char *format, ...) {
+  struct worst *worst = &linting->faults[kind];
+  if (amount > worst->amount) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(worst->message, sizeof worst->message, format, arguments);
+    va_end(arguments);
+    worst->amount = amount;
+    worst->moment = linting->moment;
+  }
+}
+
+static const char *part_name(enum flesh_part part) {
+  static const char *const names[PART_COUNT] = {
+      [PART_TORSO] = "the trunk",
+      [PART_NECK] = "the neck",
+      [PART_HEAD] = "the head",
+      [PART_THIGH] = "the left thigh",
+      [PART_THIGH + 1] = "the right thigh",
+      [PART_SHANK] = "the left shin",
+      [PART_SHANK + 1] = "the right shin",
+      [PART_FOOT] = "the left foot",
+      [PART_FOOT + 1] = "the right foot",
+      [PART_UPPER_ARM] = "the left upper arm",
+      [PART_UPPER_ARM + 1] = "the right upper arm",
+      [PART_FOREARM] = "the left forearm",
+      [PART_FOREARM + 1] = "the right forearm",
+  };
+  return names[part] != NULL ? names[part] : "a prop";
+}
+
+/* How far up the ground may be: the highest thing that carries the body. */
+static double highest_support(const struct figure *figure) {
+  double height = 0;
+  for (int i = 0; i < figure->ground_count; i++) {
+    height = fmax(height, figure->ground[i].height);
+  }
+  return height;
+}
+
+static void check_floor(struct linting *linting, const struct flesh *flesh) {
+  double lowest = INFINITY;
+  for (int i = 0; i < flesh->count; i++) {
+    const struct capsule *capsule = &flesh->capsules[i];
+    if (!flesh_is_body(capsule->part) || capsule->material != MATERIAL_BODY) {
+      continue;
+    }
+    double low = fmin(capsule->from.z - capsule->from_radius, capsule->to.z - capsule->to_radius);
+    lowest = fmin(lowest, low);
+    if (low < -SINKS) {
+      note(linting, FAULT_SINKS, -low, "%s sinks %.2f body heights into the floor", part_name(capsule->part), -low);
+    }
+  }
+  if (lowest > FLOATS + highest_support(linting->figure)) {
+    note(linting, FAULT_FLOATS, lowest, "the body floats %.2f body heights above the floor", lowest);
+  }
+}
+
+static double angle_between(struct vector a, struct vector b) {
+  return acos(fmin(fmax(vector_dot(vector_unit(a), vector_unit(b)), -1), 1)) / DEGREES;
+}
+
+/* The angles of a hip, from where the thigh is. */
+static void hip_angles(const struct pose *pose, int side, double angles[3]) {
+  const struct axes *thigh = &pose->limb_axes[side][THIGH];
+  struct vector z = axes_within(&pose->pelvis_axes, thigh->z);
+  struct vector x = axes_within(&pose->pelvis_axes, thigh->x), y = axes_within(&pose->pelvis_axes, thigh->y);
+  double sign = side_sign(side);
+  angles[0] = atan2(-z.x, z.z) / DEGREES;
+  angles[1] = sign * asin(fmin(fmax(-z.y, -1), 1)) / DEGREES;
+  angles[2] = sign * atan2(x.y, y.y) / DEGREES;
+}
+
+static void check_angle(struct linting *linting, int side, enum figure_limb limb, double angle) {
+  const struct figure_range *range = &figure_limb_ranges[limb];
+  double slack = FIGURE_TOLERANCE_DEGREES + ANGLE_SLACK;
+  double beyond = fmax(range->least - slack - angle, angle - range->most - slack);
+  if (beyond > 0 && !linting->figure->allowed_limb[limb]) {
+    note(linting, FAULT_LIMB + side * LIMB_COUNT + (int)limb, beyond, "%s %s is %.0f degrees, %g to %g is possible",
+         side == FIGURE_LEFT ? "left" : "right", range->name, angle, range->least, range->most);
+  }
+}
+
+static void check_angles(struct linting *linting, const struct pose *pose) {
+  for (int side = 0; side < 2; side++) {
+    const struct vector *points = pose->limbs[side];
+    const struct axes *axes = pose->limb_axes[side];
+    double hip[3];
+    hip_angles(pose, side, hip);
+    for (int i = 0; i < 3; i++) {
+      check_angle(linting, side, LIMB_HIP_FLEX + (enum figure_limb)i, hip[i]);
+    }
+    check_angle(linting, side, LIMB_KNEE,
+                angle_between(vector_difference(points[KNEE], points[HIP]), vector_difference(points[ANKLE], points[KNEE])));
+    check_angle(linting, side, LIMB_ANKLE, 90 - angle_between(axes[FOOT].x, axes[SHANK].z));
+    check_angle(
+        linting, side, LIMB_ELBOW,
+        angle_between(vector_difference(points[ELBOW], points[SHOULDER]), vector_difference(points[WRIST], points[ELBOW])));
+  }
+}
+
+static void check_solved(struct linting *linting, const struct solve_report *report) {
+  if (!report->ground_met) {
+    note(linting, FAULT_GROUND, 1, "no lean of the body brings both places to the ground");
+  }
+  for (int end = 0; end < FIGURE_ENDS; end++) {
+    if (report->reach_misses[end] > MISSES) {
+      note(linting, FAULT_REACH + end, report->reach_misses[end], "%s falls %.2f body heights short", figure_end_names[end],
+           report->reach_misses[end]);
+    }
+  }
+}
+
+void figure_lint(const struct figure *figure, figure_fault_fn report, void *context) {
+  struct linting linting = {.figure = figure};
+  double end = figure->moment_count > figure->there ? 2 : 1;
+  for (int i = 0; i <= SAMPLES; i++) {
+    struct solve_request request = {.moment = end * i / SAMPLES};
+    struct solve_report solved;
+    struct pose pose;
+    struct flesh flesh;
+    linting.moment = request.moment;
+    solve_pose(figure, &request, &pose, &solved);
+    flesh_build(figure, &pose, false, &flesh);
+    check_solved(&linting, &solved);
+    check_floor(&linting, &flesh);
+    check_angles(&linting, &pose);
+  }
+  for (int i = 0; i < FAULTS; i++) {
+    if (linting.faults[i].amount > 0) {
+      struct figure_fault fault = {.moment = linting.faults[i].moment};
+      snprintf(fault.message, sizeof fault.message, "%s", linting.faults[i].message);
+      report(&fault, context);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+#ifndef FIGURE_SOLVE_H
+#define FIGURE_SOLVE_H
+
+#include "figure/skeleton.h"
+
+#include <stdbool.h>
+
+/* From a moment of the motion to a body that stands on the ground, holds what it holds and slides nowhere. */
+
+struct solve_request {
+  double moment; /* 0 to 2, see struct figure */
+  double breath; /* -1 to 1: out, in */
+  bool swapped;  /* the body's mirror image */
+};
+
+/* What the solver could not do. */
+struct solve_report {
+  bool ground_met;                  /* both contacts touch */
+  double reach_misses[FIGURE_ENDS]; /* how far each end falls short, in body heights */
+};
+
+/* Fills `*pose`; `report` may be NULL. Never fails: what cannot be met is missed by as little as can be. */
+void solve_pose(const struct figure *figure, const struct solve_request *request, struct pose *pose,
+                struct solve_report *report);
+
+#endif

@@ -1,0 +1,81 @@
+#include "screen/motion.h"
+
+#include "base/timespan.h"
+
+#define FRAME_NS (40 * NS_PER_MS)
+#define CALM_FRAME_NS (500 * NS_PER_MS)
+#define SLOW_NS (250 * NS_PER_MS)  /* a frame that takes longer to leave makes the line a slow one */
+#define QUICK_NS (100 * NS_PER_MS) /* some in a row that take less make it a usual one again */
+#define RESIZED_NS (100 * NS_PER_MS)
+#define STAGE_NS (100 * NS_PER_MS)
+
+enum { QUICK_FRAMES = 4, STAGES = 3 };
+
+void motion_init(struct motion *motion, bool is_reduced) {
+  *motion = (struct motion){.is_reduced = is_reduced};
+}
+
+void motion_sent(struct motion *motion, int64_t now_ns) {
+  motion->sent_ns = now_ns;
+  motion->was_resized = motion->is_resized;
+  motion->is_resized = false;
+  motion->is_draining = true;
+}
+
+void motion_taken(struct motion *motion, int64_t now_ns) {
+  if (!motion->is_draining) {
+    return;
+  }
+  int64_t span_ns = now_ns - motion->sent_ns;
+  motion->is_draining = false;
+  motion->quick_frames = span_ns <= QUICK_NS ? motion->quick_frames + 1 : 0;
+  if (span_ns > SLOW_NS) {
+    motion->is_slow = true;
+  } else if (motion->quick_frames >= QUICK_FRAMES) {
+    motion->quick_frames = QUICK_FRAMES;
+    motion->is_slow = false;
+  }
+}
+
+void motion_resized(struct motion *motion) {
+  motion->is_resized = true;
+}
+
+bool motion_is_calm(const struct motion *motion) {
+  return motion->is_reduced || motion->is_slow;
+}
+
+int64_t motion_frame_ns(const struct motion *motion) {
+  return motion_is_calm(motion) ? CALM_FRAME_NS : FRAME_NS;
+}
+
+int64_t motion_earliest_ns(const struct motion *motion) {
+  bool is_dragged = motion->is_resized && motion->was_resized;
+  return motion->sent_ns + (motion->is_slow ? CALM_FRAME_NS : is_dragged ? RESIZED_NS : FRAME_NS);
+}
+
+void motion_fade(struct motion *motion, struct player_view *view, int64_t now_ns) {
+  struct player_tone tone = player_tone(view);
+  bool differs = tone.digits != motion->tone.digits || tone.word != motion->tone.word;
+  if (differs) {
+    motion->before = motion->tone;
+    motion->tone = tone;
+    motion->fade_start_ns = now_ns;
+    motion->is_fading = motion->has_tone;
+    motion->has_tone = true;
+  }
+  int64_t stage = (now_ns - motion->fade_start_ns) / STAGE_NS + 1;
+  if (motion_is_calm(motion) || stage >= STAGES) {
+    motion->is_fading = false;
+  }
+  view->fades_from = motion->before;
+  view->fade_percent = motion->is_fading ? (int)(100 * stage / STAGES) : 0;
+}
+
+int64_t motion_deadline_ns(const struct motion *motion, int64_t now_ns) {
+  if (!motion->is_fading) {
+    return INT64_MAX;
+  }
+  int64_t stage = (now_ns - motion->fade_start_ns) / STAGE_NS + 1;
+  return motion->fade_start_ns + stage * STAGE_NS;
+}

@@ -1,0 +1,14 @@
+#ifndef SCREEN_TERMINAL_NEWTERM_H
+#define SCREEN_TERMINAL_NEWTERM_H
+
+#include <stdio.h>
+
+struct screen; /* ncurses calls it SCREEN */
+
+/*
+ * newterm() with the private 24-bit description of terminal type `term` where the terminal has such colours, else as it is
+ * described. The handling of signals and the environment are left as they were. NULL where the type is not known.
+ */
+struct screen *terminal_newterm(const char *term, FILE *output, FILE *input);
+
+#endif

@@ -1,0 +1,1 @@
+limber_bench(figure_frame ROOMS figure base LIBRARIES m)

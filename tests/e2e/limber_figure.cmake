@@ -1,0 +1,1 @@
+limber_program_test(limber_figure)

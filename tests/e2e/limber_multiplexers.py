@@ -1,0 +1,176 @@
+"""limber inside tmux and inside GNU screen: drawn right at two sizes, left alone and come back to, and gone without a trace.
+
+Argument: limber. A multiplexer that is not installed is passed over, and said so.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+LIMBER = sys.argv[1]
+PLAY = f"{LIMBER} play hips-1 --yes --audio none"
+PATIENCE_S = 10
+failed = []
+
+
+def check(what, condition, seen=""):
+    if not condition:
+        failed.append(what)
+        print(f"FAILED {what}\n{seen}")
+
+
+def eventually(what, look, *wanted):
+    """Waits until the screen that `look` returns holds all that is wanted; returns it."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        text = look()
+        if all(one in text for one in wanted):
+            return text
+        if time.monotonic() > end:
+            check(f"{what}: {wanted}", False, text)
+            return text
+        time.sleep(0.02)
+
+
+class Window:
+    """A terminal window of the person's, that a multiplexer shows itself in."""
+
+    def __init__(self, arguments, environment, columns, rows):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execvpe(arguments[0], arguments, environment)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.seen = b""
+
+    def look(self):
+        """All that was written so far."""
+        while select.select([self.terminal], [], [], 0.01)[0]:
+            try:
+                self.seen += os.read(self.terminal, 1 << 16)
+            except OSError:
+                break
+        return self.seen.decode(errors="replace")
+
+    def close(self):
+        try:
+            os.kill(self.pid, signal.SIGHUP)
+        except ProcessLookupError:
+            pass
+        os.close(self.terminal)
+        os.waitpid(self.pid, 0)
+
+
+def environment(folder, **more):
+    kept = {name: os.environ[name] for name in ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS") if name in os.environ}
+    return {**kept, "HOME": folder, "TERM": "xterm-256color", "LANG": "C.UTF-8", "SHELL": "/bin/sh", "PS1": "$ ", **more}
+
+
+def in_tmux(folder, columns, rows, wanted, paused):
+    settings = environment(folder, TMUX_TMPDIR=folder)
+
+    def tmux(*arguments):
+        return subprocess.run(["tmux", "-L", "limber", "-f", "/dev/null", *arguments], env=settings, capture_output=True,
+                              text=True, timeout=30).stdout
+
+    def pane():
+        return tmux("capture-pane", "-p", "-t", "limber")
+
+    tmux("new-session", "-d", "-s", "limber", "-x", str(columns), "-y", str(rows), "/bin/sh")
+    try:
+        where = f"tmux {columns}x{rows}"
+        tmux("send-keys", "-t", "limber", PLAY, "Enter")
+        text = eventually(where, pane, *wanted)
+        check(f"{where}: nothing wider than the window", max(map(len, text.split("\n"))) <= columns, text)
+        tmux("send-keys", "-t", "limber", "Space")
+        eventually(where, pane, *paused)
+
+        one = Window(["tmux", "-L", "limber", "attach", "-t", "limber"], settings, 80, 25)
+        eventually(f"{where}, attached", one.look, "Paused at 15 seconds.")
+        tmux("detach-client", "-s", "limber")
+        eventually(f"{where}, left", lambda: "none" + tmux("list-clients"), "none")
+        one.close()
+        two = Window(["tmux", "-L", "limber", "attach", "-t", "limber"], settings, 40, 13)
+        eventually(f"{where}, attached in a smaller window", lambda: tmux("display", "-p", "#{window_width}x#{window_height}"),
+                   "40x12")
+        eventually(f"{where}, attached in a smaller window", lambda: "only " + pane().lstrip(), "only Next: Easy", "PAUSED")
+        two.close()
+
+        tmux("send-keys", "-t", "limber", "q")
+        eventually(where, pane, "STOP")
+        tmux("send-keys", "-t", "limber", "y")
+        eventually(where, pane, "0 of 8")
+        tmux("send-keys", "-t", "limber", "q")
+        eventually(f"{where}, at the end", lambda: "now " + tmux("display", "-p", "-t", "limber", "#{alternate_on}#{cursor_flag}"),
+                   "now 01")
+        tmux("send-keys", "-t", "limber", "stty -a", "Enter")
+        eventually(f"{where}, at the end", pane, " icanon", " echo ")
+    finally:
+        tmux("kill-server")
+
+
+def in_screen(folder, columns, rows, wanted, paused):
+    sockets = os.path.join(folder, "screens")
+    os.mkdir(sockets, 0o700)
+    copy = os.path.join(folder, "hardcopy")
+    settings = environment(folder, SCREENDIR=sockets)
+    where = f"GNU screen {columns}x{rows}"
+
+    def command(*arguments):
+        subprocess.run(["screen", "-S", "limber", "-X", *arguments], env=settings, capture_output=True, timeout=30)
+
+    def picture():
+        window.look()
+        command("hardcopy", copy)
+        try:
+            with open(copy, encoding="utf-8", errors="replace") as file:
+                return file.read()
+        except OSError:
+            return ""
+
+    window = Window(["screen", "-U", "-c", "/dev/null", "-S", "limber", "/bin/sh"], settings, columns, rows)
+    try:
+        eventually(where, picture, "$")
+        command("stuff", PLAY + "\n")
+        text = eventually(where, picture, *(one for one in wanted if one.isascii()))  # a hardcopy is no UTF-8
+        eventually(where, window.look, "█")
+        check(f"{where}: nothing wider than the window", max(map(len, text.split("\n"))) <= columns, text)
+        check(f"{where}: it is not asked what it cannot answer", "\033]11" not in window.look())
+        command("stuff", " ")
+        eventually(where, picture, *paused)
+        command("stuff", "q")
+        eventually(where, picture, "Stop here?" if columns > 60 else "STOP")
+        command("stuff", "y")
+        eventually(where, picture, "0 of 8")
+        command("stuff", "q")
+        command("stuff", "stty -a\n")
+        eventually(f"{where}, at the end", picture, " icanon", " echo ")
+    finally:
+        command("quit")
+        window.close()
+
+
+def main():
+    usual = ("GET READY", "Next: Easy march on the spot", "1 of 8", "? help", "█"), ("Paused at",)
+    small = ("Next: Easy march", "READY", "1 of 8", "10:", "█"), ("PAUSED",)
+    for name, run in (("tmux", in_tmux), ("screen", in_screen)):
+        if shutil.which(name) is None:
+            print(f"{name} is not installed: passed over")
+            continue
+        for columns, rows, wanted in ((80, 24, usual), (40, 12, small)):
+            with tempfile.TemporaryDirectory() as folder:
+                run(folder, columns, rows, *wanted)
+                print(f"{name} {columns}x{rows}: looked at")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

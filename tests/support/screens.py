@@ -1,0 +1,120 @@
+#!/usr/bin/python3
+"""Makes the pictures of docs/screens from the program itself, running in tmux.
+
+usage: screens.py LIMBER FOLDER [NAME…]
+
+Each picture is a size, an environment, and what a person would do to get there: keys, each with the text to wait for.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PIL import Image
+
+SCREENSHOT = Path(__file__).with_name("screenshot.py")
+PATIENCE_S = 12
+COLOURS = 96  # of a picture: text on a ground and the shades between them
+
+WAIT = """limber: 1
+title: Hamstrings with a strap
+goal: A strap takes the work off the hands.
+steps:
+  - march-in-place 30s
+  - wait: Fetch the strap. It goes round the ball of the foot.
+  - hamstring-strap
+"""
+
+PLAY = "play hips-1 --yes --audio bell"
+# To the first hold of hips-1, past the exercises before it; then so far into it.
+TO_HOLD = [("n", "MOVE"), ("n", "circles"), ("n", "REPS"), ("n", "flexor"), ("n", "HOLD"), ("]", "")]
+FIVE_ON = [*[("n", "")] * 5, ("]", "")]  # the same where there is no room to say where one is
+USUAL, LARGE, SMALL, TINY, TALL = (80, 24), (120, 40), (40, 12), (20, 5), (50, 36)
+
+# name: size, environment, arguments, steps
+SCREENS = {
+    "player-hold": (USUAL, {}, PLAY, TO_HOLD),
+    "player-hold-120x40": (LARGE, {}, PLAY, TO_HOLD),
+    "player-hold-40x12": (SMALL, {}, PLAY, FIVE_ON),
+    "player-hold-20x5": (TINY, {}, PLAY, FIVE_ON),
+    "player-hold-50x36": (TALL, {}, PLAY, TO_HOLD),
+    "player-hold-light": (USUAL, {"COLORFGBG": "0;15"}, PLAY, TO_HOLD),
+    "player-hold-mono": (USUAL, {"NO_COLOR": "1"}, PLAY, TO_HOLD),
+    "player-hold-16-colours": (USUAL, {"TERM": "xterm-16color", "COLORTERM": ""}, PLAY, TO_HOLD),
+    "player-hold-ascii": (USUAL, {"LANG": "C"}, PLAY, TO_HOLD),
+    "player-reps": (USUAL, {}, PLAY, TO_HOLD[:3]),
+    "player-transition": (USUAL, {}, PLAY, [("n", "MOVE"), ("n", "GET READY"), ("", "Hold on")]),
+    "player-count-in": (USUAL, {}, PLAY, [("n", "MOVE"), ("n", "GET READY"), ("", "Three.")]),
+    "player-switch": (USUAL, {}, PLAY, [*TO_HOLD[:3], ("]", ""), ("]", ""), ("", "Other side")]),
+    "player-rest": (USUAL, {}, PLAY, [*TO_HOLD, ("]", ""), ("", "REST")]),
+    "player-paused": (USUAL, {}, PLAY, [*TO_HOLD, (" ", "Paused at")]),
+    "player-wait": (USUAL, {}, "play wait.yaml --yes --audio bell", [("n", "MOVE"), ("n", "when you are ready")]),
+    "player-stop": (USUAL, {}, PLAY, [*TO_HOLD, ("q", "Stop here?")]),
+    "player-hurt": (USUAL, {}, PLAY, [*TO_HOLD, ("q", "Stop here?"), ("p", "leave it out")]),
+    "help": (USUAL, {}, PLAY, [*TO_HOLD, ("?", "paused while you read")]),
+    "summary": (USUAL, {}, "play hips-1 --yes --audio none --speed 1000", [("", "8 of 8")]),
+    "library": (USUAL, {}, "", [("", "Hips, easy")]),
+    "library-120x40": (LARGE, {}, "", [("", "Hips, easy")]),
+}
+
+
+class Pane:
+    """limber in a tmux of its own."""
+
+    def __init__(self, limber, folder, size, environment, arguments):
+        self.folder = folder
+        settings = {"PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8", "TMUX_TMPDIR": folder,
+                    "TERM": "xterm-256color"}
+        self.settings = settings
+        inside = {"TERM": "tmux-256color", "COLORTERM": "truecolor", "COLORFGBG": "15;0", **environment}
+        words = " ".join(f"{name}='{value}'" for name, value in inside.items())
+        self.tmux("new-session", "-d", "-s", "one", "-x", str(size[0]), "-y", str(size[1]), f"{words} {limber} {arguments}")
+
+    def tmux(self, *arguments):
+        return subprocess.run(["tmux", "-L", "screens", "-f", "/dev/null", *arguments], env=self.settings, cwd=self.folder,
+                              capture_output=True, text=True, timeout=30).stdout
+
+    def wait_for(self, text):
+        end = time.monotonic() + PATIENCE_S
+        while text not in (screen := self.tmux("capture-pane", "-p", "-t", "one")):
+            if time.monotonic() > end:
+                raise SystemExit(f"waited for {text!r} in vain:\n{screen}")
+            time.sleep(0.02)
+
+    def take(self, steps):
+        for keys, text in steps:
+            if keys:
+                self.tmux("send-keys", "-t", "one", "-l", keys)
+            self.wait_for(text) if text else time.sleep(0.3)
+        time.sleep(0.5)  # until fades are over
+        return self.tmux("capture-pane", "-e", "-N", "-p", "-t", "one")
+
+
+def make(limber, name, target):
+    size, environment, arguments, steps = SCREENS[name]
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "wait.yaml").write_text(WAIT, encoding="utf-8")
+        pane = Pane(limber, folder, size, environment, arguments)
+        try:
+            screen = pane.take(steps)
+        finally:
+            pane.tmux("kill-server")
+    light = ["--light"] if environment.get("COLORFGBG") == "0;15" else []
+    subprocess.run([sys.executable, SCREENSHOT, target, "--columns", str(size[0]), *light], input=screen, text=True, check=True)
+    picture = Image.open(target).convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS)
+    picture.save(target, optimize=True)
+
+
+def main():
+    limber, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sys.argv[3:] or SCREENS:
+        make(limber, name, folder / f"{name}.png")
+        print(name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,2 @@
+limber_test(figure_properties ROOMS figure base LIBRARIES m)
+limber_test(figure_picture ROOMS figure base LIBRARIES m)

@@ -24,6 +24,7 @@ struct play_figure {
   struct cells *cells;
   struct figure_cell *drawn;
   int rows, columns;
+  struct figure_frame_request last; /* what `cells` shows; no figure: nothing yet */
 };
 
 /* What the body does at one moment of a session. */
@@ -139,6 +140,13 @@ static void put_cells(struct play_figure *figure, bool palette) {
   }
 }
 
+/* Between two breaths, and where motion is calm, most frames are the one before. */
+static bool is_same(const struct figure_frame_request *a, const struct figure_frame_request *b) {
+  return a->figure == b->figure && a->moment == b->moment && a->breath == b->breath && a->pulse == b->pulse &&
+         a->swapped == b->swapped && a->mirrored == b->mirrored && a->rows == b->rows && a->columns == b->columns &&
+         a->style == b->style && a->depth == b->depth && a->brightness_percent == b->brightness_percent && a->light == b->light;
+}
+
 const struct cells *play_figure_draw(struct play_figure *figure, const struct player_view *view,
                                      const struct play_figure_place *place) {
   struct rect area = player_figure_area(view, place->rows, place->columns);
@@ -164,8 +172,11 @@ const struct cells *play_figure_draw(struct play_figure *figure, const struct pl
       .brightness_percent = player_figure_percent(view),
       .light = place->theme->light,
   };
-  figure_stage_draw(figure->stage, &request, figure->drawn);
-  put_cells(figure, place->theme->depth == THEME_256);
+  if (!is_same(&request, &figure->last)) {
+    figure_stage_draw(figure->stage, &request, figure->drawn);
+    put_cells(figure, place->theme->depth == THEME_256);
+    figure->last = request;
+  }
   return figure->cells;
 }
 

@@ -1,7 +1,5 @@
 #include "figure/flesh.h"
 
-#include <string.h>
-
 /* Half the distance of the outer two of three capsules side by side, and their radius, up the spine. */
 static const struct {
   double width, radius;

@@ -1,7 +1,5 @@
 #include "figure/flesh.h"
 
-#include <string.h>
-
 /* One muscle: a capsule on two places of the body, given in the frames of its bones. */
 
 enum holder { ON_PELVIS, ON_THIGH, ON_SHANK, ON_SPINE, ON_SHOULDER };

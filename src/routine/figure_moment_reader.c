@@ -84,8 +84,6 @@ static bool read_side(const struct reader *reader, const struct node *node, cons
 
 /* Both sides alike; mistakes are told once. */
 static bool read_both(const struct reader *reader, const struct node *node, const struct figure *figure, double *values) {
-  double before[FIGURE_VALUES];
-  memcpy(before, values, sizeof before);
   if (!read_side(reader, node, figure, FIGURE_LEFT, values)) {
     return false;
   }

@@ -183,7 +183,7 @@ def main():
     print(f"floor: {least['cpu']:.4f} % of a core, {least['wakes']:.2f} wakes/s, {least['bytes']:.0f} bytes/s, "
           f"{least['memory']:.2f} MB", flush=True)
     # A block element is three bytes: a digit of 7 rows that changes altogether is some 230, one of 11 rows some 450.
-    for columns, rows, most_bytes in ((80, 24, 300), (120, 40, 500)):
+    for columns, rows, most_bytes in ((80, 24, 120), (120, 40, 120)):
         here = f"{columns}x{rows}, the figure still"
         found = steady(play, "nnnnn", columns, rows, options.seconds, LIMBER_MOTION="reduced")
         row(f"{here}: processor, to the floor's", found["cpu"] / least["cpu"], "times", 2, f"{found['cpu']:.4f} % of a core")
@@ -198,7 +198,7 @@ def main():
         row(f"80x24, the figure in {what}: memory", found["memory"], "MB", 2.5)
     used, repaint = storm(play)
     row("200 resizes in 2 s: processor", used, "s", 0.1)
-    row("200 resizes in 2 s: the last one drawn", repaint, "ms", 10)
+    row("200 resizes in 2 s: the last one drawn", repaint, "ms", 2)
     if missed:
         print("missed: " + "; ".join(missed))
     return 1 if missed else 0

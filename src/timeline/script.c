@@ -185,7 +185,6 @@ static struct scene scene_of(struct compiler *compiler, size_t index) {
       .turn = (size_t)step->number + (size_t)segment->set + (segment->side == SIDE_RIGHT),
       .last_work_of_step = index == last,
       .last_of_routine = index == compiler->segment_count - 1,
-      .before_break = index < last,
       .next = next_exercise(compiler, segment->step),
   };
 }

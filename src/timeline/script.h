@@ -12,7 +12,6 @@ struct scene {
   size_t turn;            /* rotates the variants of phrases */
   bool last_work_of_step; /* the next exercise is announced here */
   bool last_of_routine;
-  bool before_break;           /* a rest or a side change follows */
   const struct exercise *next; /* the exercise of the next step; NULL: none, or a wait comes first */
 };
 

@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 
+from kept import compare
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXERCISES = os.path.join(HERE, "..", "..", "routines", "exercises")
 FRAMES = [("0", "braille"), ("0.5", "braille"), ("1", "braille"), ("1", "ascii")]
@@ -21,22 +23,8 @@ def frame(limber, exercise, moment, style):
 
 def main(limber, update):
     exercises = sorted(name[:-5] for name in os.listdir(EXERCISES) if name.endswith(".yaml"))
-    kept = os.path.join(HERE, "figures")
-    os.makedirs(kept, exist_ok=True)
-    failed = 0
-    for exercise in exercises:
-        got = "\n".join(frame(limber, exercise, moment, style) for moment, style in FRAMES)
-        path = os.path.join(kept, exercise + ".txt")
-        if update:
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(got)
-            continue
-        wanted = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
-        if got != wanted:
-            failed += 1
-            print(f"{exercise}: not as in {path}. It is now:\n{got}")
-    print(f"{len(exercises) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    texts = {exercise: "\n".join(frame(limber, exercise, moment, style) for moment, style in FRAMES) for exercise in exercises}
+    return compare("figures", texts, update)
 
 
 sys.exit(main(sys.argv[1], "--update" in sys.argv))

@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 
+from kept import compare
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROUTINES = os.path.join(HERE, "..", "..", "routines")
 NOT_ROUTINES = {"safety", "phrases"}
@@ -43,28 +45,13 @@ def lines_of(shown):
     return [head] + [line for *_, line in sorted(segments + cues)]
 
 
+def text_of(limber, routine):
+    output = subprocess.run([limber, "show", routine, "--json"], check=True, stdout=subprocess.PIPE, timeout=20).stdout
+    return "\n".join(lines_of(json.loads(output))) + "\n"
+
+
 def main(limber, update):
-    failed = 0
-    for routine in ids():
-        output = subprocess.run([limber, "show", routine, "--json"], check=True, stdout=subprocess.PIPE, timeout=20).stdout
-        got = "\n".join(lines_of(json.loads(output))) + "\n"
-        path = os.path.join(HERE, "timelines", routine + ".txt")
-        if update:
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(got)
-            continue
-        wanted = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
-        if got != wanted:
-            failed += 1
-            print(f"{routine}: not as in {path}")
-            for number, (before, now) in enumerate(zip(wanted.split("\n"), got.split("\n")), 1):
-                if before != now:
-                    print(f"  line {number}\n  - {before}\n  + {now}")
-                    break
-            else:
-                print("  one is longer than the other")
-    print(f"{len(ids()) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return compare("timelines", {routine: text_of(limber, routine) for routine in ids()}, update)
 
 
 sys.exit(main(sys.argv[1], "--update" in sys.argv))

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #define RATE 48000
-#define LATENCY_S 0.08
+#define LATENCY_S 0.15
 #define LATENCY_S_MAX 5.0
 #define WATCH_MS 250
 #define SILENCE_NS (500 * NS_PER_MS)

@@ -11,10 +11,10 @@ target_link_libraries(cue_driver PRIVATE limber_flags room_cue room_wire room_se
 target_include_directories(cue_driver PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 set_target_properties(onsets cue_driver PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 
-# SCRIPT.py of this folder with the programs given.
+# SCRIPT.py of this folder with the programs given; alone on the machine, since they hold sound to milliseconds.
 function(limber_sound_test script)
   add_test(NAME ${script} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/${script}.py ${ARGN})
-  set_tests_properties(${script} PROPERTIES TIMEOUT 180 LABELS sound)
+  set_tests_properties(${script} PROPERTIES TIMEOUT 180 LABELS sound RUN_SERIAL TRUE)
   if(NOT PULSEAUDIO)
     set_tests_properties(${script} PROPERTIES DISABLED TRUE)
   endif()

@@ -47,7 +47,7 @@ void voice_engine_close(struct voice_engine *engine);
 /* Each engine by itself; the same rules. */
 struct voice_engine *voice_flite_open(const char *voice, struct error *err);
 struct voice_engine *voice_espeak_open(const char *language, struct error *err);
-struct voice_engine *voice_command_open(const char *command, const atomic_bool *stop, struct error *err);
+struct voice_engine *voice_command_open(const char *line, const atomic_bool *stop, struct error *err);
 
 /* `count` 16-bit samples as floats. Caller frees. */
 float *voice_from_16_bit(const short *samples, size_t count);

@@ -77,8 +77,9 @@ static bool load(struct flite *flite, const char *voice) {
   struct cst_voice *(*register_voice)(const char *folder) = NULL;
   snprintf(path, sizeof path, "libflite_cmu_us_%s.so.1", voice);
   snprintf(symbol, sizeof symbol, "register_cmu_us_%s", voice);
-  flite->library = dlopen("libflite.so.1", RTLD_NOW | RTLD_LOCAL);
-  flite->voice_library = flite->library ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+  /* NODELETE: it keeps its voices for good, and opening it again finds them. */
+  flite->library = dlopen("libflite.so.1", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  flite->voice_library = flite->library ? dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) : NULL;
   if (!flite->voice_library || !find(flite->library, "flite_init", &init) ||
       !find(flite->library, "flite_text_to_wave", &flite->text_to_wave) ||
       !find(flite->library, "delete_wave", &flite->delete_wave) || !find(flite->voice_library, symbol, &register_voice)) {

@@ -92,8 +92,7 @@ static bool load(struct espeak *espeak, const char *language) {
   int (*initialize)(int output, int buffer_ms, const char *path, int options) = NULL;
   int (*set_voice)(const char *name) = NULL;
   void (*set_callback)(espeak_callback_fn callback) = NULL;
-  /* NODELETE: it keeps some of its tables for good, and opening it again finds them. */
-  espeak->library = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  espeak->library = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL);
   if (!espeak->library || !find(espeak, "espeak_Initialize", &initialize) ||
       !find(espeak, "espeak_SetVoiceByName", &set_voice) || !find(espeak, "espeak_SetSynthCallback", &set_callback) ||
       !find(espeak, "espeak_Synth", &espeak->synth) || !find(espeak, "espeak_Synchronize", &espeak->synchronize) ||

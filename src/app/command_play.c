@@ -15,12 +15,14 @@ const char command_play_options[] =
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
     "  --audio PATH        auto, portaudio, bell, none\n"
+    "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND, which\n"
+    "                      reads words and writes a WAV file\n"
     "  --volume N          0 to 100\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
   bool plain, json, yes;
-  const char *speed, *pace, *audio, *volume, *log;
+  const char *speed, *pace, *audio, *voice, *volume, *log;
 };
 
 static bool parse_audio(const char *word, enum cue_audio *audio) {
@@ -36,6 +38,20 @@ static bool parse_audio(const char *word, enum cue_audio *audio) {
     }
   }
   return false;
+}
+
+/* Whether the sounder may know the voice; only it can tell whether it is there. */
+static bool is_voice(const char *word) {
+  static const char *const engines[] = {"flite", "espeak-ng", "command"};
+  for (size_t i = 0; i < ARRAY_LEN(engines); i++) {
+    size_t length = strlen(engines[i]);
+    bool alone = strcmp(word, engines[i]) == 0 && strcmp(word, "command") != 0;
+    bool detailed = strncmp(word, engines[i], length) == 0 && word[length] == ':' && word[length + 1] != '\0';
+    if (alone || detailed) {
+      return true;
+    }
+  }
+  return strcmp(word, "auto") == 0 || strcmp(word, "none") == 0;
 }
 
 /* NULL, or what is wrong with the options. */
@@ -56,6 +72,10 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
     return "--pace is slow or usual";
   }
+  if (raw->voice != NULL && !is_voice(raw->voice)) {
+    return "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND";
+  }
+  options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;
   options->log = raw->log;
   options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
@@ -71,8 +91,9 @@ static bool can_ask(void) {
 int command_play(int argc, char **argv) {
   struct raw_options raw = {0};
   const struct option_row rows[] = {
-      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},   {"yes", &raw.yes, NULL},       {"speed", NULL, &raw.speed},
-      {"pace", NULL, &raw.pace},   {"audio", NULL, &raw.audio}, {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
+      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},     {"yes", &raw.yes, NULL},
+      {"speed", NULL, &raw.speed}, {"pace", NULL, &raw.pace},     {"audio", NULL, &raw.audio},
+      {"voice", NULL, &raw.voice}, {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
   };
   size_t count = 0;
   char problem[256];

@@ -40,8 +40,11 @@ static void on_event(struct front *front, const struct session_event *event, con
   }
 }
 
-/* The path's bare name; the screen adds the note sign where the terminal can show it. */
+/* What is heard in a word; the screen adds the note sign where the terminal can show it. */
 static const char *sound_name(const struct cue_status *sound) {
+  if (sound->speaks && sound->path == CUE_PATH_PORTAUDIO) {
+    return "voice";
+  }
   switch (sound->path) {
   case CUE_PATH_PORTAUDIO:
     return "tones";

@@ -15,7 +15,7 @@
 
 enum { STATUS_STOPPED = 130, STATUS_SIGNAL = 128 };
 
-const struct play_options play_defaults = {.speed = 1, .volume = 80, .pace_percent = 100};
+const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
@@ -56,6 +56,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .audio = options->audio,
       .sounder = places->sounder,
       .sounds = places->sounds,
+      .voice = options->voice,
       .log = log,
       .volume_percent = options->volume,
       .speed = options->speed,

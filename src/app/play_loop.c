@@ -87,7 +87,8 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   struct session_event event = {
       .kind = EVENT_SOUND, .t_ns = view.t_ns, .step = view.step, .segment = view.segment, .form = view.form};
   event.sound.path = cue_path_name(play->sound.path);
-  event.sound.reason = play->sound.reason[0] != '\0' ? play->sound.reason : NULL;
+  const char *reason = play->sound.reason[0] != '\0' ? play->sound.reason : play->sound.voice_reason;
+  event.sound.reason = reason[0] != '\0' ? reason : NULL;
   tell(play, &event, now_ns);
 }
 
@@ -137,6 +138,9 @@ static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_
   }
   if (play->ui.muted != before.muted) {
     cue_player_set_mute(play->setup->sound, play->ui.muted);
+  }
+  if (play->ui.verbosity != before.verbosity) {
+    cue_player_set_verbosity(play->setup->sound, play->ui.verbosity);
   }
   drain(play, now_ns, real_ns);
 }

@@ -55,6 +55,12 @@ static void change_volume(struct play_ui *ui, int by, int64_t real_ns) {
   notice(ui, real_ns, text);
 }
 
+/* Less is said with every press, and then all again. */
+static void change_verbosity(struct play_ui *ui, int64_t real_ns) {
+  ui->verbosity = (ui->verbosity + 1) % VERBOSITY_COUNT;
+  notice(ui, real_ns, verbosity_notice(ui->verbosity));
+}
+
 static void ease(struct play_ui *ui, struct session *session, const struct session_view *view, int64_t now_ns,
                  int64_t real_ns) {
   command(session, COMMAND_EASE, now_ns);
@@ -78,6 +84,9 @@ static bool act_on_look(struct play_ui *ui, enum action action, int64_t real_ns,
     return true;
   case ACTION_MUTE:
     ui->muted = !ui->muted;
+    return true;
+  case ACTION_VERBOSITY:
+    change_verbosity(ui, real_ns);
     return true;
   case ACTION_KEYS_LINE:
     ui->keys_hidden = !ui->keys_hidden;

@@ -1,6 +1,7 @@
 #ifndef APP_PLAY_UI_H
 #define APP_PLAY_UI_H
 
+#include "cue/words.h"
 #include "screen/keymap.h"
 #include "screen/player.h"
 #include "session/session.h"
@@ -18,6 +19,7 @@ struct play_ui {
   int64_t notice_until_ns;
   int volume; /* 0 to 100 */
   bool muted;
+  enum verbosity verbosity;
 };
 
 /* The mode whose keys count. */

@@ -9,7 +9,13 @@ struct plan {
   struct cue_due *due;
   size_t count, room;
   int64_t next_ns;
+  bool of_words;
+  enum verbosity verbosity;
 };
+
+static bool is_wanted(const struct plan *plan, const struct cue *cue) {
+  return plan->of_words ? words_are_said(cue, plan->verbosity) : cue->sound != CUE_SOUND_NONE;
+}
 
 static void put(struct plan *plan, int64_t at_ns, const struct cue *cue) {
   if (at_ns > plan->until_ns) {
@@ -36,12 +42,12 @@ static void put(struct plan *plan, int64_t at_ns, const struct cue *cue) {
   plan->count++;
 }
 
-/* The sounds of `form`, which begins at `start_ns` and is `extra_ns` longer than written. */
+/* The cues of `form`, which begins at `start_ns` and is `extra_ns` longer than written. */
 static void put_form(struct plan *plan, const struct segment_form *form, int64_t start_ns, int64_t extra_ns) {
   for (size_t i = 0; i < form->cue_count; i++) {
     const struct cue *cue = &form->cues[i];
     int64_t at_ns = start_ns + session_cue_due_ns(form, cue, extra_ns);
-    if (cue->sound != CUE_SOUND_NONE && at_ns >= plan->from_ns) {
+    if (is_wanted(plan, cue) && at_ns >= plan->from_ns) {
       put(plan, at_ns, cue);
     }
   }
@@ -49,12 +55,12 @@ static void put_form(struct plan *plan, const struct segment_form *form, int64_t
 
 /* The session counts itself in before it goes on at `go_ns`. */
 static void put_settling(struct plan *plan, int64_t go_ns) {
-  static const struct cue counts[] = {{.at_ns = -SECONDS(3), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT},
-                                      {.at_ns = -SECONDS(2), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT},
-                                      {.at_ns = -SECONDS(1), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT},
+  static const struct cue counts[] = {{.at_ns = -SECONDS(3), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Three."},
+                                      {.at_ns = -SECONDS(2), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Two."},
+                                      {.at_ns = -SECONDS(1), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "One."},
                                       {.at_ns = 0, .kind = CUE_START, .sound = CUE_SOUND_START}};
   for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
-    if (go_ns + counts[i].at_ns >= plan->from_ns) {
+    if (is_wanted(plan, &counts[i]) && go_ns + counts[i].at_ns >= plan->from_ns) {
       put(plan, go_ns + counts[i].at_ns, &counts[i]);
     }
   }
@@ -77,23 +83,37 @@ static void put_following(struct plan *plan, const struct session_view *view, in
   }
 }
 
-size_t cue_plan(const struct session_view *view, int64_t horizon_ns, struct cue_due *due, size_t room, int64_t *next_ns) {
-  struct plan plan = {
-      .from_ns = view->t_ns, .until_ns = view->t_ns + horizon_ns, .due = due, .room = room, .next_ns = INT64_MAX};
+static void make_plan(struct plan *plan, const struct session_view *view) {
   bool settling = view->state == SESSION_SETTLING;
   bool time_runs = settling || view->state == SESSION_RUNNING || view->state == SESSION_WAITING;
   if (time_runs && view->timeline->segment_count > 0) {
     int64_t go_ns = view->t_ns + (settling ? view->settling_left_ns : 0);
     if (settling) {
-      put_settling(&plan, go_ns);
-      plan.from_ns = go_ns; /* what lies before the pause has been called */
+      put_settling(plan, go_ns);
+      plan->from_ns = go_ns; /* what lies before the pause has been called */
     }
-    put_form(&plan, view->form, go_ns - view->elapsed_ns, view->extra_ns);
-    plan.from_ns = view->t_ns;
+    put_form(plan, view->form, go_ns - view->elapsed_ns, view->extra_ns);
+    plan->from_ns = view->t_ns;
     if (view->state != SESSION_WAITING) {
-      put_following(&plan, view, go_ns - view->elapsed_ns + view->length_ns);
+      put_following(plan, view, go_ns - view->elapsed_ns + view->length_ns);
     }
   }
+}
+
+static size_t plan_of(struct plan plan, const struct session_view *view, int64_t horizon_ns, int64_t *next_ns) {
+  plan.from_ns = view->t_ns;
+  plan.until_ns = view->t_ns + horizon_ns;
+  plan.next_ns = INT64_MAX;
+  make_plan(&plan, view);
   *next_ns = plan.next_ns;
   return plan.count;
+}
+
+size_t cue_plan(const struct session_view *view, int64_t horizon_ns, struct cue_due *due, size_t room, int64_t *next_ns) {
+  return plan_of((struct plan){.due = due, .room = room}, view, horizon_ns, next_ns);
+}
+
+size_t cue_plan_words(const struct session_view *view, enum verbosity verbosity, int64_t horizon_ns, struct cue_due *due,
+                      size_t room, int64_t *next_ns) {
+  return plan_of((struct plan){.due = due, .room = room, .of_words = true, .verbosity = verbosity}, view, horizon_ns, next_ns);
 }

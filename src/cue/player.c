@@ -1,6 +1,7 @@
 #include "cue/player.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/timespan.h"
 #include "cue/plan.h"
 #include "cue/sent.h"
@@ -16,6 +17,10 @@
 #define LATE_NS (300 * NS_PER_MS)     /* later than this, a sound is better left out */
 #define FORGET_NS SECONDS(10)
 #define PLAN_MAX 64
+#define WORDS_HORIZON_NS SECONDS(20) /* words become known this long before they are due */
+#define WORDS_MAX 24
+#define SPEECH_MS_MAX 20000
+#define PREPARED_MAX 64
 
 struct cue_player {
   enum cue_audio audio;
@@ -27,6 +32,10 @@ struct cue_player {
   int64_t turn_ns;
   int64_t replan_ns; /* INT64_MAX: no need */
   enum cue_sound bell;
+  enum verbosity verbosity;
+  uint64_t prepared[PREPARED_MAX]; /* the keys of words made known lately */
+  size_t prepared_at;
+  int64_t words_ns; /* when the next words are due; INT64_MAX: not to be foreseen */
   bool changed;
   struct cue_status status;
 };
@@ -61,11 +70,16 @@ static void judge(struct cue_player *player) {
                               .round_trip_ns = service->round_trip_ns,
                               .underruns = service->underruns,
                               .missed = service->missed};
+  snprintf(status.voice, sizeof status.voice, "%s", service->voice);
+  snprintf(status.voice_reason, sizeof status.voice_reason, "%s", service->voice_reason);
   if (has_sounder(player)) {
     judge_sounder(player, &status);
   }
+  bool heard = service->hope == HOPE_LIVE && player->verbosity <= VERBOSITY_ESSENTIAL;
+  status.speaks = heard && status.voice[0] != '\0';
   player->changed = player->changed || status.path != was->path || status.settled != was->settled ||
-                    status.failed != was->failed || status.muted != was->muted || strcmp(status.reason, was->reason) != 0;
+                    status.failed != was->failed || status.muted != was->muted || status.speaks != was->speaks ||
+                    strcmp(status.reason, was->reason) != 0 || strcmp(status.voice_reason, was->voice_reason) != 0;
   player->status = status;
 }
 
@@ -74,11 +88,15 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   player->audio = options->audio;
   player->speed = options->speed;
   player->replan_ns = INT64_MAX;
+  player->words_ns = INT64_MAX;
   player->turn_ns = now_ns;
   player->next_id = 1;
   player->changed = true;
-  player->service.options = (struct service_options){
-      .program = options->sounder, .sounds = options->sounds, .log = options->log, .clock_ns = options->clock_ns};
+  player->service.options = (struct service_options){.program = options->sounder,
+                                                     .sounds = options->sounds,
+                                                     .voice = options->voice,
+                                                     .log = options->log,
+                                                     .clock_ns = options->clock_ns};
   player->service.volume_percent = options->volume_percent;
   player->service.muted = options->muted;
   if (options->audio == CUE_AUDIO_LINK) {
@@ -107,6 +125,7 @@ void cue_player_turn(struct cue_player *player, int64_t now_ns) {
   service_turn(&player->service, now_ns);
   if (player->links != player->service.links) {
     player->links = player->service.links;
+    memset(player->prepared, 0, sizeof player->prepared);
     player->sent.count = 0; /* what the lost one had not begun, the next one shall be sent */
   }
   judge(player);
@@ -118,20 +137,55 @@ int64_t cue_player_deadline(const struct cue_player *player) {
   return serving && player->replan_ns < service_ns ? player->replan_ns : service_ns;
 }
 
-static void send_sound(struct cue_player *player, enum cue_sound sound, int64_t at_ns, int64_t id, int64_t now_ns) {
-  struct wire_message play = {.kind = WIRE_PLAY,
-                              .play = {.id = id, .at_ns = at_ns > 0 ? at_ns : 0, .sound = sound, .gain_percent = 100}};
-  if (service_say(&player->service, &play, now_ns)) {
-    sent_add(&player->sent, &(struct sent_sound){.id = id, .at_ns = at_ns, .sound = sound});
+/* A sound or words to be heard: what is sent, and what it is known by. */
+struct wanted {
+  struct sent_sound what;
+  const char *text; /* words, else NULL */
+  int64_t max_ms;   /* of words: what they may take */
+};
+
+static struct wanted wanted_sound(enum cue_sound sound, int64_t at_ns) {
+  return (struct wanted){.what = {.at_ns = at_ns, .sound = sound}};
+}
+
+/* Words that may take until `next_ns`, when the next ones begin. */
+static struct wanted wanted_words(const char *text, int64_t at_ns, int64_t next_ns) {
+  int64_t room_ms = next_ns > at_ns + SPEECH_MS_MAX * NS_PER_MS ? SPEECH_MS_MAX : (next_ns - at_ns) / NS_PER_MS;
+  return (struct wanted){.what = {.at_ns = at_ns, .words = words_key(text)}, .text = text, .max_ms = room_ms > 0 ? room_ms : 0};
+}
+
+static void send_wanted(struct cue_player *player, const struct wanted *wanted, int64_t id, int64_t now_ns) {
+  int64_t at_ns = wanted->what.at_ns > 0 ? wanted->what.at_ns : 0;
+  struct wire_message message = {.kind = WIRE_PLAY,
+                                 .play = {.id = id, .at_ns = at_ns, .sound = wanted->what.sound, .gain_percent = 100}};
+  if (wanted->text != NULL) {
+    message = (struct wire_message){.kind = WIRE_SAY, .say = {.id = id, .at_ns = at_ns, .max_ms = wanted->max_ms}};
+    text_sanitize(message.say.text, sizeof message.say.text, wanted->text);
+    words_shorten(message.say.text, message.say.short_text, sizeof message.say.short_text);
+  }
+  if (service_say(&player->service, &message, now_ns)) {
+    struct sent_sound sent = wanted->what;
+    sent.id = id;
+    sent_add(&player->sent, &sent);
     service_ping(&player->service, now_ns); /* whoever is to play shall show that it is alive */
   }
 }
 
+static bool is_planned(const struct wanted *planned, size_t count, const struct sent_sound *sound) {
+  struct sent one = {.count = 1};
+  for (size_t i = 0; i < count; i++) {
+    one.sounds[0] = planned[i].what;
+    if (sent_find(&one, sound) != NULL) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Whether something has been sent for later that the plan no longer holds. */
-static bool is_outdated(const struct sent *sent, const struct sent *planned, int64_t now_ns) {
+static bool is_outdated(const struct sent *sent, const struct wanted *planned, size_t count, int64_t now_ns) {
   for (size_t i = 0; i < sent->count; i++) {
-    const struct sent_sound *sound = &sent->sounds[i];
-    if (sound->at_ns > now_ns + BEGUN_NS && sent_find(planned, sound->sound, sound->at_ns) == NULL) {
+    if (sent->sounds[i].at_ns > now_ns + BEGUN_NS && !is_planned(planned, count, &sent->sounds[i])) {
       return true;
     }
   }
@@ -139,17 +193,16 @@ static bool is_outdated(const struct sent *sent, const struct sent *planned, int
 }
 
 /* Sends what has not been sent; after a cancel all of it anew, the same sound under the same id, lest it begin twice. */
-static void send_planned(struct cue_player *player, const struct sent *planned, int64_t now_ns) {
+static void send_planned(struct cue_player *player, const struct wanted *planned, size_t count, int64_t now_ns) {
   struct sent before = player->sent;
-  if (is_outdated(&player->sent, planned, now_ns)) {
+  if (is_outdated(&player->sent, planned, count, now_ns)) {
     service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
     sent_drop_after(&player->sent, now_ns - LATE_NS);
   }
-  for (size_t i = 0; i < planned->count; i++) {
-    const struct sent_sound *sound = &planned->sounds[i];
-    if (sent_find(&player->sent, sound->sound, sound->at_ns) == NULL) {
-      const struct sent_sound *same = sent_find(&before, sound->sound, sound->at_ns);
-      send_sound(player, sound->sound, sound->at_ns, same != NULL ? same->id : player->next_id++, now_ns);
+  for (size_t i = 0; i < count; i++) {
+    if (sent_find(&player->sent, &planned[i].what) == NULL) {
+      const struct sent_sound *same = sent_find(&before, &planned[i].what);
+      send_wanted(player, &planned[i], same != NULL ? same->id : player->next_id++, now_ns);
     }
   }
 }
@@ -158,20 +211,74 @@ static int64_t real_of(const struct cue_player *player, const struct session_vie
   return now_ns + (int64_t)((double)(t_ns - view->t_ns) / player->speed);
 }
 
-void cue_player_plan(struct cue_player *player, const struct session_view *view, int64_t now_ns) {
+/* Makes words known that are due later, each lately once. */
+static void prepare(struct cue_player *player, const char *text, int64_t now_ns) {
+  uint64_t key = words_key(text);
+  for (size_t i = 0; i < PREPARED_MAX; i++) {
+    if (player->prepared[i] == key) {
+      return;
+    }
+  }
+  player->prepared[player->prepared_at++ % PREPARED_MAX] = key;
+  struct wire_message message = {.kind = WIRE_PREPARE};
+  text_sanitize(message.prepare.text, sizeof message.prepare.text, text);
+  service_say(&player->service, &message, now_ns);
+}
+
+/* Adds the sounds of the next 2 s to `planned`; the moment of the first one after them into `*next_ns`. */
+static size_t plan_sounds(const struct cue_player *player, const struct session_view *view, int64_t now_ns,
+                          struct wanted *planned, int64_t *next_ns) {
   struct cue_due due[PLAN_MAX];
-  struct sent planned = {.count = 0};
+  int64_t horizon_ns = (int64_t)((double)HORIZON_NS * player->speed);
+  size_t count = cue_plan(view, horizon_ns, due, PLAN_MAX, next_ns);
+  for (size_t i = 0; i < count; i++) {
+    planned[i] = wanted_sound(due[i].cue->sound, real_of(player, view, due[i].at_ns, now_ns));
+  }
+  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, view, *next_ns, now_ns);
+  return count;
+}
+
+/* The same for words; those that come later are made known. Each may take until the next ones. */
+static size_t plan_words(struct cue_player *player, const struct session_view *view, int64_t now_ns, struct wanted *planned,
+                         int64_t *next_ns) {
+  struct cue_due due[WORDS_MAX];
+  int64_t horizon_ns = (int64_t)((double)WORDS_HORIZON_NS * player->speed);
+  size_t count = cue_plan_words(view, player->verbosity, horizon_ns, due, WORDS_MAX, next_ns);
+  size_t soon = 0;
+  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, view, *next_ns, now_ns);
+  player->words_ns = count > 0 ? real_of(player, view, due[0].at_ns, now_ns) : *next_ns;
+  for (size_t i = count; i-- > 0;) {
+    int64_t at_ns = real_of(player, view, due[i].at_ns, now_ns);
+    if (at_ns - now_ns <= HORIZON_NS) {
+      planned[i] = wanted_words(due[i].cue->text, at_ns, *next_ns);
+      soon = soon > 0 ? soon : i + 1;
+    } else {
+      prepare(player, due[i].cue->text, now_ns);
+    }
+    *next_ns = at_ns;
+  }
+  *next_ns = soon < count ? real_of(player, view, due[soon].at_ns, now_ns) : INT64_MAX;
+  return soon;
+}
+
+void cue_player_plan(struct cue_player *player, const struct session_view *view, int64_t now_ns) {
+  struct wanted planned[PLAN_MAX + WORDS_MAX];
   int64_t next_ns = INT64_MAX;
+  int64_t next_words_ns = INT64_MAX;
+  size_t count = 0;
   if (player->service.stage != SERVICE_SERVING) {
     return;
   }
-  size_t count = cue_plan(view, (int64_t)((double)HORIZON_NS * player->speed), due, PLAN_MAX, &next_ns);
-  for (size_t i = 0; i < count; i++) {
-    sent_add(&planned, &(struct sent_sound){.sound = due[i].cue->sound, .at_ns = real_of(player, view, due[i].at_ns, now_ns)});
+  if (player->verbosity != VERBOSITY_SILENT) {
+    count = plan_sounds(player, view, now_ns, planned, &next_ns);
   }
-  send_planned(player, &planned, now_ns);
+  if (!player->service.voiceless) {
+    count += plan_words(player, view, now_ns, planned + count, &next_words_ns);
+  }
+  send_planned(player, planned, count, now_ns);
   sent_drop_before(&player->sent, now_ns - FORGET_NS);
-  player->replan_ns = next_ns == INT64_MAX ? INT64_MAX : real_of(player, view, next_ns, now_ns) - REFRESH_NS;
+  next_ns = next_words_ns < next_ns ? next_words_ns : next_ns;
+  player->replan_ns = next_ns == INT64_MAX ? INT64_MAX : next_ns - REFRESH_NS;
 }
 
 static bool is_worth_a_bell(enum cue_sound sound) {
@@ -180,21 +287,41 @@ static bool is_worth_a_bell(enum cue_sound sound) {
 }
 
 static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_ns, int64_t now_ns) {
+  if (player->verbosity == VERBOSITY_SILENT || sound == CUE_SOUND_NONE) {
+    return;
+  }
   if (player->status.path == CUE_PATH_BELL && !player->status.muted && is_worth_a_bell(sound)) {
     player->bell = sound;
   }
   bool useful = player->service.hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
-  if (useful && sent_find(&player->sent, sound, at_ns) == NULL) {
-    send_sound(player, sound, at_ns, player->next_id++, now_ns);
+  struct wanted wanted = wanted_sound(sound, at_ns);
+  if (useful && sent_find(&player->sent, &wanted.what) == NULL) {
+    send_wanted(player, &wanted, player->next_id++, now_ns);
+  }
+}
+
+/* Words that could not be foreseen, such as after going on: they may take until those that can, else about what they were
+ * thought to. */
+static void say_at(struct cue_player *player, const struct cue *cue, int64_t at_ns, int64_t now_ns) {
+  bool useful = !player->service.voiceless && player->service.hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
+  if (!useful || !words_are_said(cue, player->verbosity)) {
+    return;
+  }
+  int64_t until_ns = at_ns + cue->speech_ns + LATE_NS;
+  struct wanted wanted =
+      wanted_words(cue->text, at_ns, player->words_ns > at_ns && player->words_ns != INT64_MAX ? player->words_ns : until_ns);
+  if (sent_find(&player->sent, &wanted.what) == NULL) {
+    send_wanted(player, &wanted, player->next_id++, now_ns);
   }
 }
 
 void cue_player_fire(struct cue_player *player, const struct session_event *event, int64_t now_ns) {
-  if (event->kind != EVENT_CUE || event->cue.cue->sound == CUE_SOUND_NONE) {
+  if (event->kind != EVENT_CUE) {
     return;
   }
   int64_t late_ns = (int64_t)((double)event->cue.late_ns / player->speed);
   play_at(player, event->cue.cue->sound, now_ns - late_ns, now_ns);
+  say_at(player, event->cue.cue, now_ns - late_ns, now_ns);
 }
 
 void cue_player_play(struct cue_player *player, enum cue_sound sound, int64_t now_ns) {
@@ -216,6 +343,11 @@ void cue_player_set_volume(struct cue_player *player, int percent) {
 void cue_player_set_mute(struct cue_player *player, bool muted) {
   player->service.muted = muted;
   service_say_volume(&player->service, player->turn_ns);
+  judge(player);
+}
+
+void cue_player_set_verbosity(struct cue_player *player, enum verbosity verbosity) {
+  player->verbosity = verbosity;
   judge(player);
 }
 

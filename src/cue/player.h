@@ -2,6 +2,7 @@
 #define CUE_PLAYER_H
 
 #include "cue/status.h"
+#include "cue/words.h"
 #include "session/session.h"
 
 #include <poll.h>
@@ -31,6 +32,7 @@ struct cue_player_options {
   enum cue_audio audio;
   const char *sounder; /* the program; NULL or empty: not installed */
   const char *sounds;  /* the folder of the cue sounds */
+  const char *voice;   /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
   const char *log;     /* where what the sound libraries print goes; NULL: nowhere */
   int volume_percent;  /* 0 to 100 */
   bool muted;
@@ -59,13 +61,13 @@ void cue_player_turn(struct cue_player *player, int64_t now_ns);
 int64_t cue_player_deadline(const struct cue_player *player);
 
 /*
- * Sends what is due within the next 2 s by `view`, as it stands at `now_ns`, each sound once; when the plan has changed, the
- * sounds that no longer belong to it are called off.
+ * Sends what is due within the next 2 s by `view`, as it stands at `now_ns`, each sound and all words once; when the plan has
+ * changed, what no longer belongs to it is called off. Words that are due later are made known, so that they can be made.
  */
 void cue_player_plan(struct cue_player *player, const struct session_view *view, int64_t now_ns);
 
 /*
- * An event has been drained: when it is a cue whose sound has not been sent ahead, plays it now; on the bell's path asks for
+ * An event has been drained: when it is a cue that has not been sent ahead, plays and says it now; on the bell's path asks for
  * the bell where it marks a beginning or an end.
  */
 void cue_player_fire(struct cue_player *player, const struct session_event *event, int64_t now_ns);
@@ -78,6 +80,9 @@ enum cue_sound cue_player_take_bell(struct cue_player *player);
 
 void cue_player_set_volume(struct cue_player *player, int percent);
 void cue_player_set_mute(struct cue_player *player, bool muted);
+
+/* How much is said from now on; SILENT: not even sounds are heard. At first: all. The next plan sees to it. */
+void cue_player_set_verbosity(struct cue_player *player, enum verbosity verbosity);
 
 /* How things stand; a copy. */
 void cue_player_status(const struct cue_player *player, struct cue_status *status);

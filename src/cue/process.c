@@ -14,10 +14,15 @@ extern char **environ;
 
 /* Socket on standard input, nothing on the other two, and none of our signal settings. */
 static int spawn(const struct process_command *command, int socket, pid_t *pid) {
-  const char *arguments[] = {command->program, "--sounds", command->sounds, "--output", "portaudio", NULL, NULL, NULL};
+  const char *arguments[10] = {command->program, "--sounds", command->sounds, "--output", "portaudio"};
+  size_t count = 5;
+  if (command->voice != NULL) {
+    arguments[count++] = "--voice";
+    arguments[count++] = command->voice;
+  }
   if (command->log != NULL) {
-    arguments[5] = "--log";
-    arguments[6] = command->log;
+    arguments[count++] = "--log";
+    arguments[count++] = command->log;
   }
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;

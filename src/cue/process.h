@@ -10,7 +10,8 @@
 
 struct process_command {
   const char *program, *sounds;
-  const char *log; /* where what the sound libraries print goes; NULL: nowhere */
+  const char *voice; /* as limber-sounder --voice takes it; NULL: its usual one */
+  const char *log;   /* where what the sound libraries print goes; NULL: nowhere */
 };
 
 /*

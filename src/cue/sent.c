@@ -4,10 +4,11 @@
 
 #define SAME_NS (3 * NS_PER_MS)
 
-const struct sent_sound *sent_find(const struct sent *sent, enum cue_sound sound, int64_t at_ns) {
+const struct sent_sound *sent_find(const struct sent *sent, const struct sent_sound *what) {
   for (size_t i = 0; i < sent->count; i++) {
-    int64_t off_ns = sent->sounds[i].at_ns - at_ns;
-    if (sent->sounds[i].sound == sound && off_ns <= SAME_NS && off_ns >= -SAME_NS) {
+    int64_t off_ns = sent->sounds[i].at_ns - what->at_ns;
+    bool alike = sent->sounds[i].sound == what->sound && sent->sounds[i].words == what->words;
+    if (alike && off_ns <= SAME_NS && off_ns >= -SAME_NS) {
       return &sent->sounds[i];
     }
   }

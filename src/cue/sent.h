@@ -7,13 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The sounds that the sounder has been sent, by moment; all zeros is none. A sound is known by what and when it is. */
+/* What the sounder has been sent, by moment; all zeros is none. A sound, or words, is known by what and when it is. */
 
 #define SENT_MAX 128
 
 struct sent_sound {
   int64_t id, at_ns;
   enum cue_sound sound;
+  uint64_t words; /* their key, instead of `sound`; 0: none */
 };
 
 struct sent {
@@ -21,8 +22,9 @@ struct sent {
   size_t count;
 };
 
-/* The one that is `sound` at `at_ns`, give or take 3 ms; NULL: none. Borrowed until the next call that changes it. */
-const struct sent_sound *sent_find(const struct sent *sent, enum cue_sound sound, int64_t at_ns);
+/* The one that is the same as `what`, its moment give or take 3 ms; NULL: none. Borrowed until the next call that changes it.
+ */
+const struct sent_sound *sent_find(const struct sent *sent, const struct sent_sound *what);
 
 /* Adds one; when there is no room, in place of the oldest. */
 void sent_add(struct sent *sent, const struct sent_sound *sound);

@@ -28,6 +28,8 @@ static void leave(struct service *service, const char *reason, int64_t now_ns) {
   wire_link_destroy(service->link);
   service->link = NULL;
   service->asked_ns = 0;
+  service->voice[0] = '\0';
+  service->voiceless = false;
   service->clock = (struct wire_clock){0};
   if (service->hope != HOPE_LOST && reason != NULL) {
     lose_hope(service, reason);
@@ -85,7 +87,8 @@ void service_connect(struct service *service, int fd, int64_t now_ns) {
 
 void service_start(struct service *service, int64_t now_ns) {
   const struct service_options *options = &service->options;
-  struct process_command command = {.program = options->program, .sounds = options->sounds, .log = options->log};
+  struct process_command command = {
+      .program = options->program, .sounds = options->sounds, .voice = options->voice, .log = options->log};
   struct error err = {.code = ERROR_NONE};
   int fd = -1;
   service->starts++;
@@ -168,6 +171,11 @@ static bool take(struct service *service, const struct wire_message *message, in
     return true;
   case WIRE_STATUS:
     take_status(service, message);
+    return true;
+  case WIRE_VOICE:
+    snprintf(service->voice, sizeof service->voice, "%s", message->voice.name);
+    service->voiceless = service->voice[0] == '\0';
+    snprintf(service->voice_reason, sizeof service->voice_reason, "%s", message->voice.reason);
     return true;
   case WIRE_PLAYED:
     return true;

@@ -26,6 +26,7 @@ enum service_hope { HOPE_OPEN, HOPE_LIVE, HOPE_LOST }; /* of sound being heard t
 struct service_options {
   const char *program; /* NULL or empty: not installed */
   const char *sounds, *log;
+  const char *voice; /* as limber-sounder --voice takes it; NULL: its usual one */
   int64_t (*clock_ns)(void);
 };
 
@@ -37,6 +38,9 @@ struct service {
   int64_t links;    /* counts up with every link: what was sent before is lost */
   int volume_percent;
   bool muted;
+  char voice[32];         /* that the sounder has; empty: none, or not known yet */
+  bool voiceless;         /* it has said that it has none */
+  char voice_reason[256]; /* why it has none; else empty */
   int64_t latency_ms, round_trip_ns, underruns, missed;
   /* Its own: */
   struct wire_link *link;

@@ -15,5 +15,8 @@ const char *cue_status_label(const struct cue_status *status) {
   static const char *const labels[CUE_PATH_COUNT] = {CUE_PATH_LIST(X)};
 #undef X
   assert(status->path < CUE_PATH_COUNT);
+  if (status->speaks && !status->muted && status->path == CUE_PATH_PORTAUDIO) {
+    return "\xe2\x99\xaa voice";
+  }
   return status->muted && status->path != CUE_PATH_NONE ? "muted" : labels[status->path];
 }

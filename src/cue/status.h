@@ -22,15 +22,18 @@ struct cue_status {
   char reason[320]; /* why it is not the path hoped for; else empty. Printable, a sentence without its full stop. */
   int volume_percent;
   bool muted;
-  int64_t latency_ms;    /* of the device */
-  int64_t round_trip_ns; /* to the sounder and back, lately */
+  bool speaks;            /* words are heard, too */
+  char voice[32];         /* of the voice that the sounder has; empty: none */
+  char voice_reason[256]; /* why it has none; else empty */
+  int64_t latency_ms;     /* of the device */
+  int64_t round_trip_ns;  /* to the sounder and back, lately */
   int64_t underruns, missed;
 };
 
 /* "none", "bell", "portaudio", "link". */
 const char *cue_path_name(enum cue_path path);
 
-/* What a status line shows: "♪ tones", "♪ bell", "♪ link", "muted", "no sound". */
+/* What a status line shows: "♪ voice", "♪ tones", "♪ bell", "♪ link", "muted", "no sound". */
 const char *cue_status_label(const struct cue_status *status);
 
 #endif

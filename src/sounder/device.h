@@ -20,6 +20,7 @@ struct device_state {
   int64_t latency_ms, underruns;
   int64_t runs; /* counts up whenever the mixer begins to be rendered with no voices in it */
   bool running; /* it is being rendered now */
+  int rate;     /* while it runs: frames a second */
 };
 
 /* Begins to open the device, with the sounds from `folder` (borrowed) for `mixer` (borrowed). Caller closes. */

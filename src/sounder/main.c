@@ -3,6 +3,7 @@
  * A process of its own, because the sound libraries print, block and abort as they like. docs/sounder.md has the protocol.
  */
 #include "base/error.h"
+#include "base/paths.h"
 #include "sounder/output_file.h"
 #include "sounder/serve.h"
 
@@ -19,11 +20,12 @@
 #define FILE_PREFIX "file:"
 #define INHERITED_FDS_MAX 256
 
-static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH] [--log FILE]\n"
+static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH]\n"
+                            "                      [--voice NAME|none] [--log FILE]\n"
                             "Speaks the sounder's protocol on standard input, which must be a connected socket.\n";
 
 struct arguments {
-  const char *sounds, *output_path, *log;
+  const char *sounds, *output_path, *log, *voice;
 };
 
 static bool read_output(const char *value, struct arguments *arguments, struct error *err) {
@@ -41,12 +43,15 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
   static const struct option options[] = {{"sounds", required_argument, NULL, 's'},
                                           {"output", required_argument, NULL, 'o'},
                                           {"log", required_argument, NULL, 'l'},
+                                          {"voice", required_argument, NULL, 'v'},
                                           {0}};
   for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
     if (option == 's') {
       arguments->sounds = optarg;
     } else if (option == 'l') {
       arguments->log = optarg;
+    } else if (option == 'v') {
+      arguments->voice = optarg;
     } else if (option != 'o') {
       return error_set(err, ERROR_USAGE, "%s", usage);
     } else if (!read_output(optarg, arguments, err)) {
@@ -103,7 +108,7 @@ static int complain(const struct error *err) {
 }
 
 int main(int count, char **values) {
-  struct arguments arguments = {0};
+  struct arguments arguments = {.voice = "auto"};
   struct error err = {0};
   if (!read_arguments(count, values, &arguments, &err)) {
     return complain(&err);
@@ -115,12 +120,20 @@ int main(int count, char **values) {
   signal(SIGPIPE, SIG_IGN);
   close_inherited();
   redirect_output(arguments.log);
-  struct serve_options options = {.fd = take_stdin(), .sounds = arguments.sounds, .output_path = arguments.output_path};
+  char *cache = paths_folder(XDG_CACHE);
+  char *voice_folder = paths_join(cache, "voice");
+  struct serve_options options = {.fd = take_stdin(),
+                                  .sounds = arguments.sounds,
+                                  .voice = arguments.voice,
+                                  .voice_folder = voice_folder,
+                                  .output_path = arguments.output_path};
   bool stuck = false;
   bool well = serve(&options, &stuck, &err);
   int status = well ? EXIT_SUCCESS : complain(&err);
   if (stuck) {
     _exit(status);
   }
+  free(voice_folder);
+  free(cache);
   return status;
 }

@@ -12,6 +12,10 @@
 #define RECENT_IDS 64
 #define RAMP_S 0.01F
 #define LIMIT_KNEE 0.8F
+#define DUCK 0.4F         /* of sounds while words are said: 8 dB less */
+#define DUCK_RAMP_S 0.05F /* from one to the other */
+#define CHUNK 256
+#define SPEECH_GAP_S 0.08F /* between two speeches */
 
 enum voice_state { VOICE_FREE, VOICE_WAITING, VOICE_RINGING };
 
@@ -36,6 +40,9 @@ struct mixer {
   int64_t recent[RECENT_IDS];
   size_t recent_at;
   float level; /* the volume as ramped so far */
+  float duck;  /* the factor on sounds as ramped so far */
+  bool speaking;
+  int64_t speech_after; /* the first frame at which the next speech may begin */
 };
 
 struct mixer *mixer_create(void) {
@@ -45,6 +52,7 @@ struct mixer *mixer_create(void) {
   atomic_init(&mixer->volume, 1.0F);
   atomic_init(&mixer->rings_until_ns, INT64_MIN);
   mixer->level = 1.0F;
+  mixer->duck = 1.0F;
   for (size_t i = 0; i < RECENT_IDS; i++) {
     mixer->recent[i] = CANCEL_ID;
   }
@@ -60,18 +68,40 @@ void mixer_destroy(struct mixer *mixer) {
   free(mixer);
 }
 
+/* Whoever holds the words may have them back. */
+static void let_go(const struct mixer_play *play) {
+  if (play->speech) {
+    atomic_fetch_sub(&play->speech->users, 1);
+  }
+}
+
 void mixer_reset(struct mixer *mixer, const struct bank *bank) {
   struct mixer_play forgotten;
   while (ring_pop(mixer->commands, &forgotten)) {
-    ;
+    let_go(&forgotten);
   }
+  for (size_t i = 0; i < MIXER_VOICES; i++) {
+    if (mixer->voices[i].state != VOICE_FREE) {
+      let_go(&mixer->voices[i].play);
+    }
+  }
+  mixer->duck = 1.0F;
+  mixer->speaking = false;
+  mixer->speech_after = INT64_MIN;
   memset(mixer->voices, 0, sizeof mixer->voices);
   mixer->busy = 0;
   mixer->bank = bank;
 }
 
 bool mixer_play(struct mixer *mixer, const struct mixer_play *play) {
-  return ring_push(mixer->commands, play);
+  if (play->speech) {
+    atomic_fetch_add(&play->speech->users, 1);
+  }
+  if (ring_push(mixer->commands, play)) {
+    return true;
+  }
+  let_go(play);
+  return false;
 }
 
 bool mixer_cancel(struct mixer *mixer) {
@@ -112,20 +142,24 @@ static bool is_known(const struct mixer *mixer, int64_t id) {
 
 static void take_play(struct mixer *mixer, const struct mixer_play *play) {
   if (is_known(mixer, play->id)) {
+    let_go(play);
     return;
   }
   for (size_t i = 0; i < MIXER_VOICES; i++) {
     if (mixer->voices[i].state != VOICE_FREE) {
       continue;
     }
-    mixer->voices[i] = (struct voice){.state = VOICE_WAITING, .play = *play, .clip = bank_clip(mixer->bank, play->sound)};
+    struct clip clip = play->speech ? play->speech->clip : bank_clip(mixer->bank, play->sound);
+    mixer->voices[i] = (struct voice){.state = VOICE_WAITING, .play = *play, .clip = clip};
     mixer->busy++;
     return;
   }
   tell(mixer, play, false, 0);
+  let_go(play);
 }
 
 static void release(struct mixer *mixer, struct voice *voice) {
+  let_go(&voice->play);
   voice->state = VOICE_FREE;
   mixer->busy--;
 }
@@ -157,22 +191,30 @@ static void begin(struct mixer *mixer, struct voice *voice, const struct frame_c
   tell(mixer, &voice->play, true, started_ns);
 }
 
-/* Adds what falls of a ringing voice into `out` from its frame `from` on. */
-static void add(struct mixer *mixer, struct voice *voice, float *out, size_t from, size_t count) {
+/* Adds what falls of a ringing voice into `out` from its frame `from` on, softer by `ducks` (NULL: as it is). Returns how much
+ * it was. */
+static size_t add(struct mixer *mixer, struct voice *voice, const float *ducks, float *out, size_t from, size_t count) {
   size_t left = voice->clip.length - voice->position;
   size_t added = count - from < left ? count - from : left;
   const float *samples = voice->clip.samples + voice->position;
   for (size_t i = 0; i < added; i++) {
-    out[from + i] += voice->play.gain * samples[i];
+    out[from + i] += voice->play.gain * (ducks ? ducks[from + i] : 1.0F) * samples[i];
   }
   voice->position += added;
   if (voice->position == voice->clip.length) {
     release(mixer, voice);
   }
+  return added;
 }
 
-static void mix_voice(struct mixer *mixer, struct voice *voice, const struct frame_clock *clock, int64_t first_frame,
-                      float *out, size_t count) {
+static void miss(struct mixer *mixer, struct voice *voice) {
+  tell(mixer, &voice->play, false, 0);
+  release(mixer, voice);
+}
+
+/* Mixes a sound's part of the chunk. */
+static void mix_sound(struct mixer *mixer, struct voice *voice, const struct frame_clock *clock, int64_t first_frame,
+                      const float *ducks, float *out, size_t count) {
   size_t from = 0;
   if (voice->state == VOICE_WAITING) {
     int64_t frame = frame_clock_frame(clock, voice->play.at_ns);
@@ -180,14 +222,83 @@ static void mix_voice(struct mixer *mixer, struct voice *voice, const struct fra
       return;
     }
     if (frame_clock_time(clock, first_frame) - voice->play.at_ns > MIXER_LATE_NS) {
-      tell(mixer, &voice->play, false, 0);
-      release(mixer, voice);
+      miss(mixer, voice);
       return;
     }
     from = frame > first_frame ? (size_t)(frame - first_frame) : 0;
     begin(mixer, voice, clock, first_frame + (int64_t)from);
   }
-  add(mixer, voice, out, from, count);
+  add(mixer, voice, ducks, out, from, count);
+}
+
+/* The waiting speech whose moment comes first. */
+static struct voice *next_speech(struct mixer *mixer) {
+  struct voice *next = NULL;
+  for (size_t i = 0; i < MIXER_VOICES; i++) {
+    struct voice *voice = &mixer->voices[i];
+    if (voice->state == VOICE_WAITING && voice->play.speech && (!next || voice->play.at_ns < next->play.at_ns)) {
+      next = voice;
+    }
+  }
+  return next;
+}
+
+/* Begins the speech that is next, once the one before has ended; too late, or without room to its end, it is missed. */
+static struct voice *begin_speech(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, size_t count) {
+  struct voice *voice;
+  while ((voice = next_speech(mixer)) != NULL) {
+    int64_t frame = frame_clock_frame(clock, voice->play.at_ns);
+    frame = frame > first_frame ? frame : first_frame;
+    frame = frame > mixer->speech_after ? frame : mixer->speech_after;
+    bool late = frame_clock_time(clock, frame) - voice->play.at_ns > MIXER_LATE_NS;
+    if (late || frame_clock_time(clock, frame + (int64_t)voice->clip.length) > voice->play.end_by_ns) {
+      miss(mixer, voice);
+      continue;
+    }
+    if (frame >= first_frame + (int64_t)count) {
+      return NULL;
+    }
+    begin(mixer, voice, clock, frame);
+    mixer->speaking = true;
+    mixer->speech_after = frame + (int64_t)voice->clip.length + (int64_t)(SPEECH_GAP_S * (float)clock->rate);
+    return voice;
+  }
+  return NULL;
+}
+
+static struct voice *ringing_speech(struct mixer *mixer) {
+  for (size_t i = 0; i < MIXER_VOICES; i++) {
+    if (mixer->voices[i].state == VOICE_RINGING && mixer->voices[i].play.speech) {
+      return &mixer->voices[i];
+    }
+  }
+  return NULL;
+}
+
+/* Mixes what is said in the chunk; words are said in frames `*from` to `*to` of it. */
+static void mix_speech(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, float *out, size_t count,
+                       size_t *from, size_t *to) {
+  struct voice *voice = mixer->speaking ? ringing_speech(mixer) : begin_speech(mixer, clock, first_frame, count);
+  *from = *to = 0;
+  if (!voice) {
+    return;
+  }
+  if (voice->position == 0) {
+    int64_t begun = mixer->speech_after - (int64_t)(SPEECH_GAP_S * (float)clock->rate) - (int64_t)voice->clip.length;
+    *from = (size_t)(begun - first_frame);
+  }
+  *to = *from + add(mixer, voice, NULL, out, *from, count);
+  mixer->speaking = voice->state == VOICE_RINGING;
+}
+
+/* How soft sounds are at each frame of the chunk, in which words are said from `from` to `to`. */
+static void ramp_duck(struct mixer *mixer, int rate, size_t from, size_t to, float *ducks, size_t count) {
+  float step = (1.0F - DUCK) / (DUCK_RAMP_S * (float)rate);
+  for (size_t i = 0; i < count; i++) {
+    bool said = i >= from && i < to;
+    mixer->duck = said ? fmaxf(DUCK, mixer->duck - step) : fminf(1.0F, mixer->duck + step);
+    ducks[i] = mixer->duck;
+  }
 }
 
 /* Bends what is over the knee towards 1, which it never passes. */
@@ -208,22 +319,38 @@ static void scale(struct mixer *mixer, float volume, float step, float *out, siz
   }
 }
 
-void mixer_render(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, float *out, size_t count) {
-  take_commands(mixer);
-  memset(out, 0, count * sizeof *out);
-  float volume = atomic_load_explicit(&mixer->volume, memory_order_relaxed);
-  bool silent = true;
-  for (size_t i = 0; i < MIXER_VOICES && mixer->busy > 0; i++) {
+static void render_chunk(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, float *out, size_t count) {
+  float ducks[CHUNK];
+  size_t from;
+  size_t to;
+  mix_speech(mixer, clock, first_frame, out, count, &from, &to);
+  ramp_duck(mixer, clock->rate, from, to, ducks, count);
+  bool silent = to == 0;
+  for (size_t i = 0; i < MIXER_VOICES; i++) {
     struct voice *voice = &mixer->voices[i];
-    if (voice->state == VOICE_FREE) {
+    if (voice->state == VOICE_FREE || voice->play.speech) {
       continue;
     }
-    mix_voice(mixer, voice, clock, first_frame, out, count);
+    mix_sound(mixer, voice, clock, first_frame, ducks, out, count);
     silent = silent && voice->state == VOICE_WAITING;
   }
+  float volume = atomic_load_explicit(&mixer->volume, memory_order_relaxed);
   if (silent) {
     mixer->level = volume;
   } else {
     scale(mixer, volume, 1.0F / (RAMP_S * (float)clock->rate), out, count);
+  }
+}
+
+void mixer_render(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, float *out, size_t count) {
+  take_commands(mixer);
+  memset(out, 0, count * sizeof *out);
+  for (size_t at = 0; at < count && mixer->busy > 0; at += CHUNK) {
+    size_t chunk = count - at < CHUNK ? count - at : CHUNK;
+    render_chunk(mixer, clock, first_frame + (int64_t)at, out + at, chunk);
+  }
+  if (mixer->busy == 0) {
+    mixer->level = atomic_load_explicit(&mixer->volume, memory_order_relaxed);
+    mixer->duck = 1.0F;
   }
 }

@@ -4,13 +4,15 @@
 #include "base/cue_sound.h"
 #include "sounder/bank.h"
 #include "sounder/frame_clock.h"
+#include "sounder/speech.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /*
- * Mixes the sounds into a stream, each beginning at its very frame. Two threads: the one that schedules calls everything
+ * Mixes the sounds and the words into a stream, each beginning at its very frame; two speeches never overlap, and sounds are
+ * softer while one goes on. Two threads: the one that schedules calls everything
  * but mixer_render(), which belongs to the audio callback and never waits, allocates or calls the system.
  */
 struct mixer;
@@ -23,10 +25,12 @@ struct mixer_play {
   int64_t due_ns; /* handed back in the report */
   enum cue_sound sound;
   float gain;
+  struct speech *speech; /* words, instead of `sound`; a user of them until they have been said or forgotten. NULL: none */
+  int64_t end_by_ns;     /* of words: those that cannot end by then, on the frame clock's scale, are missed */
 };
 
 struct mixer_report {
-  bool begun; /* else missed: more than MIXER_LATE_NS late, or no voice free */
+  bool begun; /* else missed: more than MIXER_LATE_NS late, no voice free, or no room for the words */
   int64_t id, due_ns;
   int64_t started_ns; /* when the first sample is heard, on the frame clock's scale */
 };
@@ -45,7 +49,8 @@ void mixer_destroy(struct mixer *mixer);
  */
 void mixer_reset(struct mixer *mixer, const struct bank *bank);
 
-/* Schedules a sound; false when the way to the callback is full, as when nobody renders. */
+/* Schedules a sound or words, which then have one user more; false when the way to the callback is full, as when nobody
+ * renders. */
 bool mixer_play(struct mixer *mixer, const struct mixer_play *play);
 
 /* Forgets every sound scheduled so far that has not begun; those that have ring out. False as above. */

@@ -1,6 +1,7 @@
 #include "sounder/output_file.h"
 
 #include "base/timespan.h"
+#include "sounder/hand_over.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,19 +41,14 @@ bool output_file_check(const char *path, struct error *err) {
 }
 
 /* Hands the mixer what begins in the coming block, so that its few voices serve any number of sounds. */
-static void hand_over(const struct schedule *schedule, size_t *handed, struct mixer *mixer, const struct frame_clock *clock,
-                      int64_t before) {
+static void hand_over_until(const struct schedule *schedule, size_t *handed, struct mixer *mixer, struct voice *voice,
+                            const struct frame_clock *clock, int64_t before) {
   while (*handed < schedule->count) {
     const struct scheduled *item = &schedule->items[*handed];
     if (frame_clock_frame(clock, item->due_ns) >= before) {
       return;
     }
-    struct mixer_play play = {.id = item->id,
-                              .at_ns = item->due_ns,
-                              .due_ns = item->due_ns,
-                              .sound = item->sound,
-                              .gain = (float)item->gain_percent / 100.0F};
-    if (!mixer_play(mixer, &play)) {
+    if (hand_over(mixer, voice, item, item->due_ns, OUTPUT_FILE_RATE, true) == HANDED_LATER) {
       return;
     }
     (*handed)++;
@@ -67,14 +63,15 @@ static bool write_block(SNDFILE *file, const float *samples, size_t count) {
   return sf_write_short(file, block, (sf_count_t)count) == (sf_count_t)count;
 }
 
-static bool write_all(SNDFILE *file, const struct schedule *schedule, struct mixer *mixer, int64_t until_ns) {
+static bool write_all(SNDFILE *file, const struct schedule *schedule, struct mixer *mixer, struct voice *voice,
+                      int64_t until_ns) {
   struct frame_clock clock;
   frame_clock_init_virtual(&clock, OUTPUT_FILE_RATE);
   int64_t until = frame_clock_frame(&clock, until_ns);
   size_t handed = 0;
   for (int64_t frame = 0;;) {
     float block[BLOCK];
-    hand_over(schedule, &handed, mixer, &clock, frame + BLOCK);
+    hand_over_until(schedule, &handed, mixer, voice, &clock, frame + BLOCK);
     mixer_render(mixer, &clock, frame, block, BLOCK);
     struct mixer_report report;
     while (mixer_take_report(mixer, &report)) {
@@ -94,14 +91,14 @@ static bool write_all(SNDFILE *file, const struct schedule *schedule, struct mix
   }
 }
 
-static bool write_to(int fd, const char *path, const struct schedule *schedule, struct mixer *mixer, int64_t until_ns,
-                     struct error *err) {
+static bool write_to(int fd, const char *path, const struct schedule *schedule, struct mixer *mixer, struct voice *voice,
+                     int64_t until_ns, struct error *err) {
   SF_INFO info = {.samplerate = OUTPUT_FILE_RATE, .channels = 1, .format = format_of(path)};
   SNDFILE *file = sf_open_fd(fd, SFM_WRITE, &info, 0);
   if (!file) {
     return error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, sf_strerror(NULL));
   }
-  bool written = write_all(file, schedule, mixer, until_ns);
+  bool written = write_all(file, schedule, mixer, voice, until_ns);
   if (!written) {
     error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, sf_strerror(file));
   }
@@ -116,7 +113,8 @@ static int64_t end_of(const struct schedule *schedule, int64_t until_ns) {
   return last_ns > until_ns ? last_ns : until_ns;
 }
 
-bool output_file_write(const char *path, struct schedule *schedule, struct mixer *mixer, int64_t until_ns, struct error *err) {
+bool output_file_write(const char *path, struct schedule *schedule, struct mixer *mixer, struct voice *voice, int64_t until_ns,
+                       struct error *err) {
   char part[PATH_SIZE];
   schedule_sort(schedule);
   if (end_of(schedule, until_ns) > LONGEST_NS) {
@@ -129,7 +127,7 @@ bool output_file_write(const char *path, struct schedule *schedule, struct mixer
   if (fd < 0) {
     return error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, strerror(errno));
   }
-  bool written = write_to(fd, path, schedule, mixer, until_ns, err);
+  bool written = write_to(fd, path, schedule, mixer, voice, until_ns, err);
   if (written && fsync(fd) != 0) {
     written = error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", path, strerror(errno));
   }

@@ -111,6 +111,7 @@ static void set_state(struct device *device, enum wire_path path, bool running, 
   device->state.path = path;
   device->state.running = running;
   device->state.runs += running;
+  device->state.rate = device->rate;
   snprintf(device->state.reason, sizeof device->state.reason, "%s", reason);
   device->state.latency_ms = running ? (int64_t)(device->reported_latency_s * 1e3) : 0;
   pthread_mutex_unlock(&device->mutex);

@@ -4,7 +4,13 @@
 
 #include <stdlib.h>
 
+static void free_texts(const struct scheduled *item) {
+  free(item->text);
+  free(item->short_text);
+}
+
 void schedule_finish(struct schedule *schedule) {
+  schedule_clear(schedule);
   free(schedule->items);
   *schedule = (struct schedule){0};
 }
@@ -33,12 +39,16 @@ bool schedule_has(const struct schedule *schedule, int64_t id) {
 void schedule_remove(struct schedule *schedule, int64_t id) {
   for (size_t i = 0; i < schedule->count; i++) {
     if (schedule->items[i].id == id) {
+      free_texts(&schedule->items[i]);
       schedule->items[i--] = schedule->items[--schedule->count];
     }
   }
 }
 
 void schedule_clear(struct schedule *schedule) {
+  for (size_t i = 0; i < schedule->count; i++) {
+    free_texts(&schedule->items[i]);
+  }
   schedule->count = 0;
 }
 

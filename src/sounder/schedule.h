@@ -13,13 +13,16 @@ struct schedule {
     int64_t id, due_ns; /* the player's clock */
     enum cue_sound sound;
     int gain_percent;
+    char *text, *short_text; /* words, owned, instead of `sound`; NULL: none */
+    int64_t max_ms;          /* of words: how long after `due_ns` they end at the latest */
+    bool handed;             /* the mixer has it */
   } * items;
   size_t count, room;
 };
 
 void schedule_finish(struct schedule *schedule);
 
-/* Adds `item`; false when there are `most` already. */
+/* Adds `item`, whose texts are then the schedule's; false when there are `most` already. */
 bool schedule_add(struct schedule *schedule, const struct scheduled *item, size_t most);
 
 /* Whether `id` is there. */

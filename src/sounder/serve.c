@@ -1,16 +1,20 @@
 #include "sounder/serve.h"
 
 #include "base/macros.h"
+#include "base/memory.h"
 #include "base/timespan.h"
 #include "sounder/device.h"
+#include "sounder/hand_over.h"
 #include "sounder/output_file.h"
 #include "sounder/schedule.h"
+#include "sounder/voice.h"
 #include "wire/clock.h"
 #include "wire/link.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LIVE_SOUNDS_MAX 1024
@@ -30,6 +34,9 @@ struct server {
   struct mixer *mixer;
   struct device *device; /* NULL: a file is written */
   struct device_state state;
+  struct voice *voice;
+  struct voice_state voice_state;
+  bool told_voice;
   const char *output_path;
   struct schedule schedule;
   struct wire_clock clock; /* the player's */
@@ -69,22 +76,63 @@ static void apply_volume(struct server *server) {
   mixer_set_volume(server->mixer, share * share);
 }
 
-static void push(struct server *server, const struct scheduled *item) {
-  if (!server->state.running || !server->clock.known) {
-    return; /* all are pushed once the stream runs and the clocks are compared */
-  }
-  struct mixer_play play = {.id = item->id,
-                            .at_ns = wire_clock_here(&server->clock, item->due_ns),
-                            .due_ns = item->due_ns,
-                            .sound = item->sound,
-                            .gain = (float)item->gain_percent / 100.0F};
-  mixer_play(server->mixer, &play);
+static bool say_missed(struct server *server, const struct scheduled *item, struct error *err) {
+  struct wire_message message = {.kind = WIRE_MISSED, .missed = {.id = item->id, .at_ns = item->due_ns}};
+  return say(server, &message, err);
 }
 
-static void push_all(struct server *server) {
-  for (size_t i = 0; i < server->schedule.count; i++) {
-    push(server, &server->schedule.items[i]);
+/* Hands over all that the mixer does not have yet: what was just asked for, or words that have been made meanwhile. */
+static bool push_all(struct server *server, struct error *err) {
+  if (!server->state.running || !server->clock.known) {
+    return true; /* all are pushed once the stream runs and the clocks are compared */
   }
+  for (size_t i = 0; i < server->schedule.count;) {
+    struct scheduled *item = &server->schedule.items[i];
+    enum handed handed = HANDED;
+    if (!item->handed) {
+      int64_t at_ns = wire_clock_here(&server->clock, item->due_ns);
+      handed = hand_over(server->mixer, server->voice, item, at_ns, server->state.rate, false);
+    }
+    if (handed == HANDED_NEVER) {
+      struct scheduled lost = *item;
+      schedule_remove(&server->schedule, lost.id);
+      if (!say_missed(server, &lost, err)) {
+        return false;
+      }
+      continue;
+    }
+    item->handed = handed == HANDED;
+    i++;
+  }
+  return true;
+}
+
+/* A stream that begins anew knows nothing. */
+static bool push_anew(struct server *server, struct error *err) {
+  for (size_t i = 0; i < server->schedule.count; i++) {
+    server->schedule.items[i].handed = false;
+  }
+  return push_all(server, err);
+}
+
+/* Takes `item` over with its texts. */
+static bool take_item(struct server *server, struct scheduled *item, int64_t now_ns, struct error *err) {
+  struct schedule *schedule = &server->schedule;
+  bool known = server->device && schedule_has(schedule, item->id);
+  bool added = !known && schedule_add(schedule, item, server->device ? LIVE_SOUNDS_MAX : FILE_SOUNDS_MAX);
+  if (!added) {
+    free(item->text);
+    free(item->short_text);
+  }
+  if (!server->device) {
+    return added || error_set(err, ERROR_INPUT, "more than %d sounds for one file", FILE_SOUNDS_MAX);
+  }
+  server->active_ns = now_ns;
+  device_want(server->device, true);
+  if (known || !added) {
+    return known || say_missed(server, item, err);
+  }
+  return push_all(server, err) && (now_ns - server->pinged_ns < PING_EVERY_NS || ping(server, now_ns, err));
 }
 
 static bool take_play(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
@@ -92,20 +140,20 @@ static bool take_play(struct server *server, const struct wire_message *message,
                            .due_ns = message->play.at_ns,
                            .sound = message->play.sound,
                            .gain_percent = (int)message->play.gain_percent};
-  if (!server->device) {
-    return schedule_add(&server->schedule, &item, FILE_SOUNDS_MAX) ||
-           error_set(err, ERROR_INPUT, "more than %d sounds for one file", FILE_SOUNDS_MAX);
+  return take_item(server, &item, now_ns, err);
+}
+
+static bool take_say(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
+  struct scheduled item = {.id = message->say.id,
+                           .due_ns = message->say.at_ns,
+                           .gain_percent = 100,
+                           .text = memory_string(message->say.text),
+                           .short_text = memory_string(message->say.short_text),
+                           .max_ms = message->say.max_ms};
+  if (server->device) {
+    voice_want(server->voice, message->say.text, true);
   }
-  server->active_ns = now_ns;
-  device_want(server->device, true);
-  if (schedule_has(&server->schedule, item.id)) {
-    return true;
-  }
-  if (!schedule_add(&server->schedule, &item, LIVE_SOUNDS_MAX)) {
-    return say(server, &(struct wire_message){.kind = WIRE_MISSED, .missed = {.id = item.id, .at_ns = item.due_ns}}, err);
-  }
-  push(server, &item);
-  return now_ns - server->pinged_ns < PING_EVERY_NS || ping(server, now_ns, err);
+  return take_item(server, &item, now_ns, err);
 }
 
 static bool take_pong(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
@@ -114,8 +162,8 @@ static bool take_pong(struct server *server, const struct wire_message *message,
     return true; /* not the answer to our last question */
   }
   wire_clock_feed(&server->clock, message->pong.sent_ns, message->pong.here_ns, now_ns);
-  if (first) {
-    push_all(server);
+  if (first && !push_all(server, err)) {
+    return false;
   }
   if (server->pings_left == 0) {
     return true;
@@ -135,7 +183,7 @@ static bool take_cancel(struct server *server) {
 /* Asks for the file to be written: the player hears `bye` once it is there. */
 static bool write_file(struct server *server, int64_t until_ns, struct error *err) {
   server->ended = true;
-  if (output_file_write(server->output_path, &server->schedule, server->mixer, until_ns, err)) {
+  if (output_file_write(server->output_path, &server->schedule, server->mixer, server->voice, until_ns, err)) {
     return say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
   }
   struct error ignored;
@@ -167,6 +215,11 @@ static bool take(struct server *server, const struct wire_message *message, int6
     return take_pong(server, message, now_ns, err);
   case WIRE_PLAY:
     return take_play(server, message, now_ns, err);
+  case WIRE_SAY:
+    return take_say(server, message, now_ns, err);
+  case WIRE_PREPARE:
+    voice_want(server->voice, message->prepare.text, false);
+    return true;
   case WIRE_CANCEL:
     return take_cancel(server);
   case WIRE_VOLUME:
@@ -187,6 +240,7 @@ static bool take(struct server *server, const struct wire_message *message, int6
     server->ended = true;
     return true;
   case WIRE_STATUS:
+  case WIRE_VOICE:
   case WIRE_PLAYED:
   case WIRE_MISSED:
   case WIRE_KIND_COUNT:
@@ -244,7 +298,7 @@ static bool tell_missed(struct server *server, int64_t now_ns, struct error *err
       continue;
     }
     schedule_remove(&server->schedule, item.id);
-    if (!say(server, &(struct wire_message){.kind = WIRE_MISSED, .missed = {.id = item.id, .at_ns = item.due_ns}}, err)) {
+    if (!say_missed(server, &item, err)) {
       return false;
     }
   }
@@ -259,7 +313,10 @@ static bool follow_device(struct server *server, struct error *err) {
                                    strcmp(state.reason, server->state.reason) != 0);
   server->state = state;
   if (anew) {
-    push_all(server);
+    voice_set_rate(server->voice, state.rate);
+  }
+  if (anew && !push_anew(server, err)) {
+    return false;
   }
   if (changed) {
     server->no_answer = false;
@@ -335,8 +392,26 @@ static bool look_after(struct server *server, bool *wanted, struct error *err) {
          notice_silence(server, *wanted, now_ns, err);
 }
 
+/* Says which voice there is, once that is known, and hands over words that have been made. */
+static bool follow_voice(struct server *server, struct error *err) {
+  voice_settle(server->voice, &server->voice_state);
+  if (server->voice_state.settled && server->greeted && !server->told_voice) {
+    struct wire_message message = {.kind = WIRE_VOICE};
+    snprintf(message.voice.name, sizeof message.voice.name, "%s", server->voice_state.name);
+    snprintf(message.voice.reason, sizeof message.voice.reason, "%s", server->voice_state.reason);
+    server->told_voice = true;
+    if (!say(server, &message, err)) {
+      return false;
+    }
+  }
+  return !server->device || push_all(server, err);
+}
+
 static bool turn(struct server *server, struct error *err) {
   bool wanted = false;
+  if (!follow_voice(server, err)) {
+    return false;
+  }
   if (server->device && !look_after(server, &wanted, err)) {
     return false;
   }
@@ -347,7 +422,8 @@ static bool turn(struct server *server, struct error *err) {
   }
   short events = (short)(POLLIN | (wire_link_wants_write(server->link) ? POLLOUT : 0));
   struct pollfd watched[] = {{.fd = wire_link_fd(server->link), .events = events},
-                             {.fd = server->device ? device_fd(server->device) : -1, .events = POLLIN}};
+                             {.fd = server->device ? device_fd(server->device) : -1, .events = POLLIN},
+                             {.fd = voice_fd(server->voice), .events = POLLIN}};
   int ready = poll(watched, ARRAY_LEN(watched), wait_ms(next_turn(server, wanted, now_ns), now_ns));
   if (ready < 0 && errno != EINTR) {
     return error_set(err, ERROR_MACHINE, "waiting failed (%s)", strerror(errno));
@@ -400,6 +476,8 @@ bool serve(const struct serve_options *options, bool *stuck, struct error *err) 
   struct bank *bank = NULL;
   server.link = wire_link_create(options->fd);
   server.mixer = mixer_create();
+  server.voice = voice_create(&(struct voice_options){
+      .wanted = options->voice, .folder = options->voice_folder, .rate = OUTPUT_FILE_RATE, .memory_bytes = VOICE_MEMORY_BYTES});
   bool well = true;
   if (options->output_path) {
     well = prepare_file(&server, options->sounds, &bank, err);
@@ -408,7 +486,7 @@ bool serve(const struct serve_options *options, bool *stuck, struct error *err) 
   }
   well = well && serve_all(&server, err);
   flush_all(server.link);
-  *stuck = server.device && !device_close(server.device, CLOSE_MS);
+  *stuck = (server.device && !device_close(server.device, CLOSE_MS)) || !voice_close(server.voice, CLOSE_MS);
   wire_link_destroy(server.link);
   schedule_finish(&server.schedule);
   if (!*stuck) {

@@ -6,9 +6,11 @@
 #include <stdbool.h>
 
 struct serve_options {
-  int fd;                  /* the connected socket to the player; taken over */
-  const char *sounds;      /* the folder of the cue sounds */
-  const char *output_path; /* a file to write in virtual time, or NULL: the sound device */
+  int fd;                   /* the connected socket to the player; taken over */
+  const char *sounds;       /* the folder of the cue sounds */
+  const char *voice;        /* which voice, as voice_engine_open() reads it, or "none" */
+  const char *voice_folder; /* where speech is kept; NULL: nowhere */
+  const char *output_path;  /* a file to write in virtual time, or NULL: the sound device */
 };
 
 /*

@@ -18,8 +18,9 @@ struct field {
   int64_t most;
 };
 
-#define FIELDS_MAX 4
+#define FIELDS_MAX 5
 #define PERCENT_MAX 100
+#define SPEECH_MS_MAX 60000
 
 #define AT(member) offsetof(struct wire_message, member)
 
@@ -35,6 +36,12 @@ static const struct field fields[WIRE_KIND_COUNT][FIELDS_MAX] = {
                    {"at_ns", FIELD_NUMBER, AT(play.at_ns), WIRE_STAMP_MAX},
                    {"sound", FIELD_SOUND, AT(play.sound), 0},
                    {"gain", FIELD_NUMBER, AT(play.gain_percent), PERCENT_MAX}},
+    [WIRE_SAY] = {{"id", FIELD_NUMBER, AT(say.id), WIRE_STAMP_MAX},
+                  {"at_ns", FIELD_NUMBER, AT(say.at_ns), WIRE_STAMP_MAX},
+                  {"text", FIELD_TEXT, AT(say.text), WIRE_TEXT_SIZE},
+                  {"short", FIELD_TEXT, AT(say.short_text), WIRE_TEXT_SIZE},
+                  {"max_ms", FIELD_NUMBER, AT(say.max_ms), SPEECH_MS_MAX}},
+    [WIRE_PREPARE] = {{"text", FIELD_TEXT, AT(prepare.text), WIRE_TEXT_SIZE}},
     [WIRE_VOLUME] = {{"percent", FIELD_NUMBER, AT(volume.percent), PERCENT_MAX}},
     [WIRE_MUTE] = {{"on", FIELD_FLAG, AT(mute.on), 0}},
     [WIRE_DRAIN] = {{"until_ns", FIELD_NUMBER, AT(drain.until_ns), WIRE_STAMP_MAX}},
@@ -42,6 +49,8 @@ static const struct field fields[WIRE_KIND_COUNT][FIELDS_MAX] = {
                      {"reason", FIELD_TEXT, AT(status.reason), WIRE_REASON_SIZE},
                      {"latency_ms", FIELD_NUMBER, AT(status.latency_ms), WIRE_STAMP_MAX},
                      {"underruns", FIELD_NUMBER, AT(status.underruns), WIRE_STAMP_MAX}},
+    [WIRE_VOICE] = {{"name", FIELD_TEXT, AT(voice.name), WIRE_NAME_SIZE},
+                    {"reason", FIELD_TEXT, AT(voice.reason), WIRE_REASON_SIZE}},
     [WIRE_PLAYED] = {{"id", FIELD_NUMBER, AT(played.id), WIRE_STAMP_MAX},
                      {"at_ns", FIELD_NUMBER, AT(played.at_ns), WIRE_STAMP_MAX},
                      {"started_ns", FIELD_NUMBER, AT(played.started_ns), WIRE_STAMP_MAX}},
@@ -79,7 +88,7 @@ static int word_index(const char *word, const char *const *names, size_t count) 
 }
 
 static json_t *text_value(const char *text, int64_t size) {
-  char clean[WIRE_REASON_SIZE];
+  char clean[WIRE_TEXT_SIZE];
   assert(size <= (int64_t)sizeof clean);
   return json_string(text_sanitize(clean, (size_t)size, text));
 }

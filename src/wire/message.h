@@ -17,6 +17,7 @@
 #define WIRE_LINE_MAX 4096
 #define WIRE_NAME_SIZE 32
 #define WIRE_REASON_SIZE 256
+#define WIRE_TEXT_SIZE 501
 #define WIRE_STAMP_MAX (INT64_C(1) << 60)
 
 /* Columns: enumerator, the "type" in JSON, who says it and what for. */
@@ -25,11 +26,14 @@
   X(PING, "ping", "both: what does your clock say?") \
   X(PONG, "pong", "both: this") \
   X(PLAY, "play", "player: begin this sound at that moment") \
+  X(SAY, "say", "player: begin these words at that moment") \
+  X(PREPARE, "prepare", "player: these words will be wanted soon") \
   X(CANCEL, "cancel", "player: forget every sound that has not begun") \
   X(VOLUME, "volume", "player: loudness from now on") \
   X(MUTE, "mute", "player: silence from now on, or sound again") \
   X(DRAIN, "drain", "player: finish what is scheduled, say bye and end") \
   X(STATUS, "status", "sounder: where sound goes, and why not") \
+  X(VOICE, "voice", "sounder: which voice speaks, or why none does") \
   X(PLAYED, "played", "sounder: a sound began") \
   X(MISSED, "missed", "sounder: a sound came too late and was left out") \
   X(BYE, "bye", "both, last: I end here")
@@ -65,6 +69,15 @@ struct wire_message {
       int64_t gain_percent; /* 0 to 100, on top of the volume */
     } play;
     struct {
+      int64_t id, at_ns;               /* as a play's; both kinds share one row of ids */
+      char text[WIRE_TEXT_SIZE];       /* printable */
+      char short_text[WIRE_TEXT_SIZE]; /* said instead where `text` takes too long; empty: then nothing is said */
+      int64_t max_ms;                  /* the words end this long after `at_ns` at the latest, or are not said */
+    } say;
+    struct {
+      char text[WIRE_TEXT_SIZE]; /* printable */
+    } prepare;
+    struct {
       int64_t percent; /* 0 to 100 */
     } volume;
     struct {
@@ -80,11 +93,15 @@ struct wire_message {
       int64_t underruns;             /* since the start */
     } status;
     struct {
-      int64_t id, at_ns;  /* the play's */
+      char name[WIRE_NAME_SIZE];     /* of the voice that speaks; empty: none */
+      char reason[WIRE_REASON_SIZE]; /* why none does; else empty. Printable. */
+    } voice;
+    struct {
+      int64_t id, at_ns;  /* the play's, or the say's */
       int64_t started_ns; /* when its first sample is heard, as far as the sounder knows; the player's clock */
     } played;
     struct {
-      int64_t id, at_ns; /* the play's */
+      int64_t id, at_ns; /* the play's, or the say's */
     } missed;
   };
 };

@@ -41,7 +41,7 @@ exercises:
 
 
 def play(limber, path, environment):
-    command = [limber, "play", path, "--yes", "--json", "--audio", "portaudio"]
+    command = [limber, "play", path, "--yes", "--json", "--audio", "portaudio", "--voice", "none"]
     done = subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment, timeout=120)
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -130,6 +130,7 @@ int main(int count, char **values) {
   struct routine *routine = sample_routine();
   struct cue_player_options options = {.audio = audio_of(values[1]),
                                        .sounder = values[2],
+                                       .voice = "none",
                                        .sounds = values[3],
                                        .log = values[4],
                                        .volume_percent = 100,

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define RATE 48000
-#define SOUNDS_MAX 16
+#define SOUNDS_MAX 128
 #define CUES_MAX 20000
 #define NAME_SIZE 32
 #define PATH_SIZE 4096

@@ -97,14 +97,15 @@ class Recorder:
 class Sounder:
     """limber-sounder with the player's end of its socket; answers pings while it waits."""
 
-    def __init__(self, program, environment, log, sounds=SOUNDS, output="portaudio"):
+    def __init__(self, program, environment, log, sounds=SOUNDS, output="portaudio", voice="none"):
         self.program, self.environment, self.log = program, environment, log
-        self.sounds, self.output = sounds, output
+        self.sounds, self.output, self.voice = sounds, output, voice
         self.messages, self.kept = [], b""
 
     def __enter__(self):
         here, there = socket.socketpair()
-        command = [self.program, "--sounds", self.sounds, "--output", self.output, "--log", self.log]
+        command = [self.program, "--sounds", self.sounds, "--output", self.output, "--log", self.log,
+                   "--voice", self.voice]
         self.process = subprocess.Popen(command, stdin=there, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                         env=self.environment)
         there.close()
@@ -117,6 +118,9 @@ class Sounder:
 
     def play(self, number, at_ns, sound, gain=100):
         self.say("play", id=number, at_ns=at_ns, sound=sound, gain=gain)
+
+    def speak(self, number, at_ns, text, short="", max_ms=10000):
+        self.say("say", id=number, at_ns=at_ns, text=text, short=short, max_ms=max_ms)
 
     def listen(self, wait_s):
         """Takes in what the sounder says within wait_s; false once it has closed."""

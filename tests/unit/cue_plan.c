@@ -206,11 +206,42 @@ static void whatever_was_pressed_the_session_calls_what_was_planned(void **state
   routine_destroy(routine);
 }
 
+static void words_are_planned_by_how_much_is_said(void **state) {
+  (void)state;
+  static const struct cue cues[] = {{.at_ns = 0, .kind = CUE_SETUP, .text = "Ready."},
+                                    {.at_ns = SECONDS(2), .kind = CUE_BREATHE, .sound = CUE_SOUND_REP_IN, .text = "In."},
+                                    {.at_ns = SECONDS(3), .kind = CUE_REP, .sound = CUE_SOUND_REP_OUT},
+                                    {.at_ns = SECONDS(8), .kind = CUE_ANNOUNCE, .text = "Next."}};
+  static const struct segment_form form = {
+      .kind = SEGMENT_HOLD, .length_ns = SECONDS(10), .exercise = &exercise, .cues = cues, .cue_count = ARRAY_LEN(cues)};
+  static const struct {
+    enum verbosity verbosity;
+    int64_t horizon_ns;
+    size_t count;
+    int64_t first_ns, next_ns;
+  } cases[] = {
+      {VERBOSITY_ALL, SECONDS(20), 3, 0, INT64_MAX},       {VERBOSITY_ALL, SECONDS(5), 2, 0, SECONDS(8)},
+      {VERBOSITY_ESSENTIAL, SECONDS(5), 1, 0, SECONDS(8)}, {VERBOSITY_TONES, SECONDS(20), 0, 0, INT64_MAX},
+      {VERBOSITY_SILENT, SECONDS(20), 0, 0, INT64_MAX},
+  };
+  for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+    struct session_view view = view_at(SESSION_RUNNING, 3, 0);
+    struct cue_due due[DUE_MAX];
+    int64_t next_ns = 0;
+    view.form = &form;
+    view.length_ns = form.length_ns;
+    assert_int_equal(cue_plan_words(&view, cases[i].verbosity, cases[i].horizon_ns, due, DUE_MAX, &next_ns), cases[i].count);
+    assert_true(cases[i].count == 0 || due[0].at_ns == view.t_ns + cases[i].first_ns);
+    assert_true(next_ns == (cases[i].next_ns == INT64_MAX ? INT64_MAX : view.t_ns + cases[i].next_ns));
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_due_soon_is_planned),
       cmocka_unit_test(past_its_room_the_earliest_are_kept),
       cmocka_unit_test(whatever_was_pressed_the_session_calls_what_was_planned),
+      cmocka_unit_test(words_are_planned_by_how_much_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

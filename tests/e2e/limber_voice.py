@@ -1,0 +1,188 @@
+"""What `limber play` says, recorded off a real sound server: words begin at their moments, end uncut, and never overlap.
+
+Arguments: limber, the onsets program. Plays a short routine with the voice and compares the recording with the speech that
+the sounder has kept; then without a voice to be had, and with one that never answers.
+"""
+
+import array
+import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import wave
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from sound import RATE, SOUNDS, Recorder, SoundServer, onset_figures  # noqa: E402
+
+P99_MS = 5
+ONSET_MS = 50
+AUDIBLE = 300
+TAIL = RATE // 4
+HEADER = struct.Struct("=IIIIQ")
+ROUTINE = """
+limber: 1
+title: A little of everything
+timing: {transition: 8s, rest: 3s, switch: 5s}
+steps:
+  - lean 10s/side
+  - lift 2x2
+exercises:
+  lean:
+    name: Lean
+    type: stretch
+    area: hips
+    position: standing
+    sides: each
+    hold: 20s
+    setup: Lean to the side.
+  lift:
+    name: Lift
+    type: strength
+    area: glutes
+    position: standing
+    reps: 2
+    tempo: 2-1-2
+    setup: Lift and lower.
+"""
+
+
+def play(limber, path, environment, *options):
+    command = [limber, "play", path, "--yes", "--json", "--audio", "portaudio", *options]
+    done = subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment, timeout=120)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def kept_speech(folder):
+    """The samples of every text that the sounder has kept."""
+    speech = {}
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), "rb") as file:
+            content = file.read()
+        _, _, key_length, count, _ = HEADER.unpack_from(content)
+        key = content[HEADER.size:HEADER.size + key_length].decode()
+        samples = array.array("h", content[HEADER.size + key_length:])
+        assert len(samples) == count
+        speech[key.split("\n", 2)[2]] = samples
+    return speech
+
+
+def shorten(text):
+    """As the player does: up to the last place where the sentence can end."""
+    places = [at for at in range(1, len(text) - 1) if text[at] in ",;:." and text[at + 1] == " "]
+    return text[:places[-1]] + "." if places else None
+
+
+def what_is_said(cues, speech):
+    """(at_s, text) of what has room until the next words; the long form, the short one, or nothing."""
+    said, left_out = [], []
+    for at, (at_s, text) in enumerate(cues):
+        room_s = cues[at + 1][0] - at_s if at + 1 < len(cues) else 20
+        forms = [form for form in (text, shorten(text)) if form in speech and len(speech[form]) / RATE <= room_s]
+        if forms:
+            said.append((at_s, forms[0]))
+        else:
+            left_out.append(text)
+    return said, left_out
+
+
+def write_clip(folder, name, samples):
+    """A sound as the onsets program looks for it: the content tells it what kind of file it is."""
+    with wave.open(os.path.join(folder, name + ".flac"), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(samples.tobytes())
+
+
+def onset_ms(samples):
+    return next(at for at, sample in enumerate(samples) if abs(sample) > AUDIBLE) / RATE * 1e3
+
+
+def errors_of(lines):
+    """{(at_s, name): error in s} of the onsets program's list."""
+    rows = [line.split() for line in lines.split("\n")]
+    return {(float(row[0]), row[1]): float(row[-1]) / 1e3 for row in rows if "FOUND" not in row}
+
+
+def check_recording(onsets, recording, folder, tones, said, speech):
+    sounds = os.path.join(folder, "clips")
+    os.makedirs(sounds)
+    for name in os.listdir(SOUNDS):
+        if name.endswith(".flac"):
+            os.symlink(os.path.join(SOUNDS, name), os.path.join(sounds, name))
+    names = {text: f"words{number}" for number, text in enumerate(sorted({text for _, text in said}))}
+    for text, name in names.items():
+        write_clip(sounds, name, speech[text])
+        write_clip(sounds, name + "-end", speech[text][-TAIL:])
+        assert onset_ms(speech[text]) < ONSET_MS, text
+    origin_s = said[0][0]
+    # Words before the tone of the same moment, as they are the louder; each is taken out of the recording once found.
+    heads = [(at_s - origin_s + 1, 0, names[text]) for at_s, text in said]
+    heads += [(at_s - origin_s + 1, 1, sound) for at_s, sound in tones]
+    figures, lines = onset_figures(onsets, recording, [(at_s, name) for at_s, _, name in sorted(heads)], folder, sounds)
+    print(lines)
+    print(figures)
+    assert figures["found"] == len(heads), (figures, len(heads))
+    assert figures["p99_ms"] <= P99_MS
+    errors = errors_of(lines)
+    until_s = 0
+    for at_s, text in said:
+        name, at_s = names[text], round(at_s - origin_s + 1, 4)
+        begun_s = at_s + errors[(at_s, name)]
+        assert begun_s >= until_s, f"{text} begins before the words ahead of it have ended"
+        until_s = begun_s + len(speech[text]) / RATE
+    ends = [heads[0]] + [(at_s - origin_s + 1 + max(0, len(speech[text]) - TAIL) / RATE, 0, names[text] + "-end")
+                         for at_s, text in said[1:]]
+    figures, lines = onset_figures(onsets, recording, [(at_s, name) for at_s, _, name in sorted(ends)], folder, sounds)
+    print(figures)
+    assert figures["found"] == len(ends), f"something was cut off:\n{lines}"
+
+
+def words_are_heard_when_they_are_due(limber, onsets, folder, path, server):
+    environment = {**server.environment, "XDG_DATA_HOME": folder, "XDG_STATE_HOME": folder, "XDG_CACHE_HOME": folder}
+    recording = os.path.join(folder, "recording.raw")
+    with Recorder(server, recording) as recorder:
+        events = play(limber, path, environment)
+        recorder.catch_up()
+    heard = [event for event in events if event["event"] == "cue"]
+    tones = sorted({(event["at_s"], event["sound"]) for event in heard if event["sound"]})
+    speech = kept_speech(os.path.join(folder, "limber", "voice"))
+    said, left_out = what_is_said(sorted({(event["at_s"], event["text"]) for event in heard if event["text"]}), speech)
+    print(f"{len(said)} said, no room for: {left_out}")
+    assert len(left_out) <= len(said) // 10, left_out
+    check_recording(onsets, recording, folder, tones, said, speech)
+    assert [event["path"] for event in events if event["event"] == "sound"] == ["portaudio"]
+
+
+def without_a_voice_there_are_tones_and_a_reason(limber, folder, path, server):
+    environment = {**server.environment, "XDG_DATA_HOME": folder, "XDG_STATE_HOME": folder, "XDG_CACHE_HOME": folder}
+    for voice, reason in (("flite:nobody", "the voice flite:nobody is not installed"), ("none", None)):
+        events = play(limber, path, environment, "--voice", voice, "--speed", "20")
+        sounds = [(event["path"], event["reason"]) for event in events if event["event"] == "sound"]
+        assert sounds == [("portaudio", reason)], sounds
+        assert events[-1]["event"] == "finished"
+
+
+def a_voice_that_never_answers_delays_nothing(limber, folder, path, server):
+    environment = {**server.environment, "XDG_DATA_HOME": folder, "XDG_STATE_HOME": folder, "XDG_CACHE_HOME": folder}
+    begin = time.monotonic()
+    events = play(limber, path, environment, "--voice", "command:sleep 1000", "--speed", "20")
+    assert events[-1]["event"] == "finished"
+    late = max(event["late_s"] for event in events if event["event"] == "cue")
+    took_s = time.monotonic() - begin
+    print(f"with a voice that never answers: {took_s:.1f} s, the latest cue {late / 20 * 1e3:.1f} ms")
+    assert took_s < 15
+
+
+def main(limber, onsets):
+    with tempfile.TemporaryDirectory(prefix="limber-voice-") as folder, SoundServer(folder) as server:
+        path = os.path.join(folder, "routine.yaml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(ROUTINE)
+        words_are_heard_when_they_are_due(limber, onsets, folder, path, server)
+        without_a_voice_there_are_tones_and_a_reason(limber, folder, path, server)
+        a_voice_that_never_answers_delays_nothing(limber, folder, path, server)
+
+
+main(*sys.argv[1:])

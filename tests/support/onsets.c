@@ -20,8 +20,9 @@
 #define CUES_MAX 20000
 #define NAME_SIZE 32
 #define PATH_SIZE 4096
-#define PART (RATE / 200)     /* the loudness is compared in parts of 5 ms */
-#define ALIGNED (60 * 200)    /* parts of the schedule that are compared: its first minute */
+#define PART_S 0.005          /* the loudness is compared in parts this long */
+#define PART (RATE / 200)     /* in samples */
+#define ALIGNED 12000L        /* parts of the schedule that are compared: its first minute */
 #define LOUD 0.1F             /* louder than this counts as this: no sound outweighs the others */
 #define REACH (RATE * 3 / 20) /* how far around its moment a sound is looked for */
 #define COMPARED (RATE / 4)   /* how much of a sound is compared: enough for two notes to be told from one */
@@ -150,7 +151,7 @@ static void add_loudness(const struct recording *sound, float *parts, long first
     for (long i = 0; i < PART; i++) {
       sum += sound->samples[part * PART + i] * sound->samples[part * PART + i];
     }
-    parts[first + part] = fminf(LOUD, parts[first + part] + sqrtf(sum / PART));
+    parts[first + part] = fminf(LOUD, parts[first + part] + sqrtf(sum / (float)PART));
   }
 }
 
@@ -182,7 +183,7 @@ static long find_beginning(const struct recording *recording, const struct cue *
   long beginning = 0;
   add_loudness(recording, heard, 0, heard_count);
   for (size_t i = 0; i < count; i++) {
-    add_loudness(&cues[i].sound->clip, expected, lround((cues[i].at_s - cues[0].at_s) * RATE / PART), expected_count);
+    add_loudness(&cues[i].sound->clip, expected, lround((cues[i].at_s - cues[0].at_s) / PART_S), expected_count);
   }
   take_mean_off(expected, expected_count);
   for (long from = 0; from < heard_count; from++) {

@@ -10,7 +10,7 @@ struct printing {
 
 static void print_fault(const struct figure_fault *fault, void *context) {
   struct printing *printing = context;
-  fprintf(printing->out, "%s: at %.2f: %s\n", printing->id, fault->moment, fault->message);
+  fprintf(printing->out, "%s: %s (%.2f): %s\n", printing->id, fault->where, fault->moment, fault->message);
   printing->count++;
 }
 

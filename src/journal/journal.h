@@ -71,6 +71,10 @@ struct journal_memory {
  */
 bool journal_recall(struct journal *journal, const char *routine, int wait_ms, struct journal_memory *memory);
 
+/* The same without waiting: asks, and takes the answer once journal_pollfd() has news; false: it is not there yet. */
+void journal_ask(struct journal *journal, const char *routine);
+bool journal_take_answer(struct journal *journal, struct journal_memory *memory);
+
 /* --- what is ------------------------------------------------------------------------------------------------------------- */
 
 /* Hands over what a check-in came to; `checkin->id` is made here. */

@@ -95,7 +95,8 @@ struct session_record {
   enum session_outcome outcome;
   int before, after; /* discomfort, 0 to 10, or JOURNAL_NO_RATING */
   char note[JOURNAL_NOTE_SIZE];
-  bool resumable; /* it ended from outside, and going on has not been turned down */
+  bool resumable;    /* it ended from outside, and going on has not been turned down */
+  int next_sequence; /* of the next step: how many there are */
   struct session_position position;
 };
 

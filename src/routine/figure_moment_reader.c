@@ -72,8 +72,8 @@ static bool read_side(const struct reader *reader, const struct node *node, cons
   static const struct {
     enum figure_limb first;
     int angles;
-  } joints[] = {{LIMB_HIP_FLEX, 3},      {LIMB_KNEE, 1},  {LIMB_ANKLE, 1},      {LIMB_SHOULDER_FLEX, 3},
-                {LIMB_ELBOW, 1},         {LIMB_WRIST, 1}, {LIMB_GIRDLE_LIFT, 2}};
+  } joints[] = {{LIMB_HIP_FLEX, 3}, {LIMB_KNEE, 1},  {LIMB_ANKLE, 1},      {LIMB_SHOULDER_FLEX, 3},
+                {LIMB_ELBOW, 1},    {LIMB_WRIST, 1}, {LIMB_GIRDLE_LIFT, 2}};
   const struct node *nodes[ARRAY_LEN(keys)];
   if (node == NULL) {
     return true;

@@ -1,12 +1,10 @@
 #include "app/play_figure.h"
 
+#include "app/figure_cells.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "base/timespan.h"
-#include "figure/stage.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <stdlib.h>
 
 #define FRAME_NS (125 * NS_PER_MS)
@@ -21,11 +19,7 @@
 enum { LEAST_ROWS = 5, LEAST_COLUMNS = 10 };
 
 struct play_figure {
-  struct figure_stage *stage;
-  struct cells *cells;
-  struct figure_cell *drawn;
-  int rows, columns;
-  struct figure_frame_request last; /* what `cells` shows; no figure: nothing yet */
+  struct figure_cells *cells;
 };
 
 /* What the body does at one moment of a session. */
@@ -36,16 +30,13 @@ struct gesture {
 
 struct play_figure *play_figure_create(void) {
   struct play_figure *figure = memory_alloc(1, sizeof *figure);
-  figure->stage = figure_stage_create();
-  figure->cells = cells_create(1, 1);
+  figure->cells = figure_cells_create();
   return figure;
 }
 
 void play_figure_destroy(struct play_figure *figure) {
   if (figure != NULL) {
-    figure_stage_destroy(figure->stage);
-    cells_destroy(figure->cells);
-    free(figure->drawn);
+    figure_cells_destroy(figure->cells);
     free(figure);
   }
 }
@@ -102,58 +93,6 @@ static struct gesture gesture_of(const struct session_view *view, bool is_calm) 
   }
 }
 
-static enum figure_style style_of(const struct play_figure_place *place) {
-  return place->style->ascii ? FIGURE_ASCII : place->theme->depth == THEME_MONO ? FIGURE_MONO : FIGURE_BRAILLE;
-}
-
-static void resize(struct play_figure *figure, int rows, int columns) {
-  if (figure->rows != rows || figure->columns != columns) {
-    cells_resize(figure->cells, rows, columns);
-    figure->drawn = memory_resize(figure->drawn, (size_t)rows * (size_t)columns, sizeof *figure->drawn);
-    figure->rows = rows;
-    figure->columns = columns;
-  }
-}
-
-/* A number of the xterm palette as a colour, which the theme finds again exactly. */
-static uint32_t palette_rgb(uint32_t number) {
-  static const uint32_t levels[] = {0, 95, 135, 175, 215, 255};
-  if (number >= 232) {
-    return (8 + 10 * (number - 232)) * 0x010101;
-  }
-  uint32_t cube = number >= 16 ? number - 16 : 0;
-  return levels[cube / 36 % 6] << 16 | levels[cube / 6 % 6] << 8 | levels[cube % 6];
-}
-
-static ink ink_of(uint32_t colour, bool palette) {
-  if (colour == FIGURE_NO_COLOUR) {
-    return ROLE_NONE;
-  }
-  return INK_RGB | (palette ? palette_rgb(colour) : colour);
-}
-
-static void put_cells(struct play_figure *figure, bool palette) {
-  cells_clear(figure->cells);
-  for (int row = 0; row < figure->rows; row++) {
-    for (int column = 0; column < figure->columns; column++) {
-      const struct figure_cell *drawn = &figure->drawn[(ptrdiff_t)row * figure->columns + column];
-      if (drawn->rune != ' ') {
-        char text[5];
-        text[text_encode(drawn->rune, text)] = '\0';
-        struct pen pen = {.foreground = ink_of(drawn->foreground, palette)};
-        cells_text(figure->cells, row, column, 1, pen, text);
-      }
-    }
-  }
-}
-
-/* Between two breaths, and where motion is calm, most frames are the one before. */
-static bool is_same(const struct figure_frame_request *a, const struct figure_frame_request *b) {
-  return a->figure == b->figure && a->moment == b->moment && a->breath == b->breath && a->pulse == b->pulse &&
-         a->swapped == b->swapped && a->mirrored == b->mirrored && a->rows == b->rows && a->columns == b->columns &&
-         a->style == b->style && a->depth == b->depth && a->brightness_percent == b->brightness_percent && a->light == b->light;
-}
-
 const struct cells *play_figure_draw(struct play_figure *figure, const struct player_view *view,
                                      const struct play_figure_place *place) {
   struct rect area = player_figure_area(view, place->rows, place->columns);
@@ -161,30 +100,20 @@ const struct cells *play_figure_draw(struct play_figure *figure, const struct pl
   if (wanted == NULL || area.rows < LEAST_ROWS || area.columns < LEAST_COLUMNS) {
     return NULL;
   }
-  int rows = area.rows < FIGURE_ROWS_MAX ? area.rows : FIGURE_ROWS_MAX;
-  int columns = area.columns < FIGURE_COLUMNS_MAX ? area.columns : FIGURE_COLUMNS_MAX;
-  resize(figure, rows, columns);
   struct gesture gesture = gesture_of(&view->session, place->is_calm);
-  const struct figure_frame_request request = {
+  struct figure_frame_request request = {
       .figure = wanted,
       .moment = gesture.moment,
       .breath = gesture.breath,
       .pulse = gesture.pulse,
       .swapped = gesture.swapped && wanted->alternates,
       .mirrored = view->session.side == SIDE_LEFT,
-      .rows = rows,
-      .columns = columns,
-      .style = style_of(place),
-      .depth = place->theme->depth == THEME_256 ? FIGURE_256 : FIGURE_TRUE,
+      .rows = area.rows,
+      .columns = area.columns,
       .brightness_percent = player_figure_percent(view),
-      .light = place->theme->light,
   };
-  if (!is_same(&request, &figure->last)) {
-    figure_stage_draw(figure->stage, &request, figure->drawn);
-    put_cells(figure, place->theme->depth == THEME_256);
-    figure->last = request;
-  }
-  return figure->cells;
+  figure_cells_suit(&request, place->style, place->theme);
+  return figure_cells_draw(figure->cells, &request);
 }
 
 int64_t play_figure_frame_ns(const struct player_view *view, bool is_calm) {

@@ -198,6 +198,8 @@ struct routine {
   struct timing timing;
   const struct step *steps;
   size_t step_count;
+  const struct exercise *const *own_exercises; /* those that the file brings along, whether its steps name them or not */
+  size_t own_exercise_count;
   struct strings equipment; /* every tool once, optional ones left out */
   bool gentle, desk;        /* as the file says, else whether every exercise is */
   const char *say, *source; /* NULL where the file gives none */

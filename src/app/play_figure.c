@@ -12,6 +12,7 @@
 #define WAY_S 2.0                       /* into the position, shown while one gets ready */
 #define STAY_S 1.4                      /* there, before it is shown again */
 #define CYCLE_S 1.6                     /* one step of what goes on without a tempo */
+#define PRESS_S 6.0                     /* there and back of a massage: three seconds a stroke */
 #define BREATH_S 5.0                    /* of a hold, and of the glow */
 #define WAVE_STEPS 1.5                  /* between them nothing is sent to the terminal */
 
@@ -62,6 +63,12 @@ static struct gesture getting_ready(double seconds, bool is_calm) {
   return (struct gesture){.moment = is_calm ? 1 : fmin(at / WAY_S, 1)};
 }
 
+/* Seconds that once there and back takes without a tempo. */
+static double cycle_s(const struct segment_form *form, bool is_calm) {
+  bool presses = form->exercise != NULL && form->exercise->type >= TYPE_MASSAGE_SWEDISH;
+  return presses ? PRESS_S : is_calm ? 2 * CYCLE_S : CYCLE_S;
+}
+
 static struct gesture gesture_of(const struct session_view *view, bool is_calm) {
   double seconds = (double)view->elapsed_ns / NS_PER_S;
   double wave = is_calm ? 0 : round(sin(2 * acos(-1.) * seconds / BREATH_S) * WAVE_STEPS) / WAVE_STEPS;
@@ -77,7 +84,7 @@ static struct gesture gesture_of(const struct session_view *view, bool is_calm) 
   case SEGMENT_SWITCH:
     return getting_ready(seconds, is_calm);
   case SEGMENT_TIMED: {
-    double steps = seconds / (is_calm ? 2 * CYCLE_S : CYCLE_S);
+    double steps = seconds / cycle_s(view->form, is_calm);
     double share = is_calm ? .5 : steps - floor(steps);
     return (struct gesture){.moment = 2 * share, .swapped = fmod(steps, 2) >= 1};
   }

@@ -22,8 +22,9 @@ int command_check(int argc, char **argv);
 int command_figure(int argc, char **argv);
 int command_ctl(int argc, char **argv);
 
-/* Help on the options of play, list, figure and ctl. */
-extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[];
+/* Help on the options of play, list, check, figure and ctl. */
+extern const char command_play_options[], command_check_options[], command_list_options[], command_figure_options[],
+    command_ctl_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);
@@ -36,6 +37,9 @@ int command_usage(const char *name, const char *problem);
 
 /* `status`, or 3 after saying so when what went to standard output did not arrive there. */
 int command_finish_output(int status);
+
+/* Whether `word` names a voice that the sounder may know; only it can tell whether it is there. */
+bool command_is_voice(const char *word);
 
 /* Whether people read what goes to `fd` in colours: a terminal, not a dumb one, and no NO_COLOR. */
 bool command_wants_colour(int fd);

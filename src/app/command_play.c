@@ -18,10 +18,11 @@ const char command_play_options[] =
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND, which\n"
     "                      reads words and writes a WAV file\n"
     "  --volume N          0 to 100\n"
+    "  --no-breath         without the breath that is heard, softly, in holds and breathing exercises\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
-  bool plain, json, yes;
+  bool plain, json, yes, no_breath;
   const char *speed, *pace, *audio, *voice, *volume, *log;
 };
 
@@ -76,6 +77,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   }
   options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;
+  options->no_breath = raw->no_breath;
   options->log = raw->log;
   options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
@@ -90,9 +92,11 @@ static bool can_ask(void) {
 int command_play(int argc, char **argv) {
   struct raw_options raw = {0};
   const struct option_row rows[] = {
-      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},     {"yes", &raw.yes, NULL},
-      {"speed", NULL, &raw.speed}, {"pace", NULL, &raw.pace},     {"audio", NULL, &raw.audio},
-      {"voice", NULL, &raw.voice}, {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
+      {"plain", &raw.plain, NULL},   {"json", &raw.json, NULL},
+      {"yes", &raw.yes, NULL},       {"no-breath", &raw.no_breath, NULL},
+      {"speed", NULL, &raw.speed},   {"pace", NULL, &raw.pace},
+      {"audio", NULL, &raw.audio},   {"voice", NULL, &raw.voice},
+      {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
   };
   size_t count = 0;
   char problem[256];

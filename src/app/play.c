@@ -93,6 +93,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
+      .breathing = !options->no_breath,
       .speed = options->speed,
       .link_fd = -1,
       .clock_ns = clock_real_ns,

@@ -17,6 +17,7 @@ struct play_options {
   const char *voice; /* as limber-sounder --voice takes it */
   double speed;
   int volume;              /* 0 to 100 */
+  bool no_breath;          /* the breath is not heard */
   int pace_percent;        /* of transitions and rests */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
   struct journal *journal; /* where the session is kept, borrowed; NULL: play_routine() opens it and closes it */

@@ -1,5 +1,6 @@
 #include "app/arguments.h"
 #include "app/command.h"
+#include "app/link.h"
 #include "app/load.h"
 #include "app/play.h"
 #include "base/macros.h"
@@ -14,7 +15,8 @@ const char command_play_options[] =
     "  --yes               without asking anything first\n"
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
-    "  --audio PATH        auto, portaudio, bell, none\n"
+    "  --audio PATH        auto, portaudio, link, bell, none\n"
+    "  --link TOKEN        sound at the other end of `limber ssh`, which gives the token\n"
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND, which\n"
     "                      reads words and writes a WAV file\n"
     "  --volume N          0 to 100\n"
@@ -22,15 +24,18 @@ const char command_play_options[] =
 
 struct raw_options {
   bool plain, json, yes;
-  const char *speed, *pace, *audio, *voice, *volume, *log;
+  const char *speed, *pace, *audio, *voice, *volume, *log, *link;
 };
 
 static bool parse_audio(const char *word, enum cue_audio *audio) {
   static const struct {
     const char *word;
     enum cue_audio audio;
-  } paths[] = {
-      {"auto", CUE_AUDIO_AUTO}, {"portaudio", CUE_AUDIO_PORTAUDIO}, {"bell", CUE_AUDIO_BELL}, {"none", CUE_AUDIO_NONE}};
+  } paths[] = {{"auto", CUE_AUDIO_AUTO},
+               {"portaudio", CUE_AUDIO_PORTAUDIO},
+               {"link", CUE_AUDIO_LINK},
+               {"bell", CUE_AUDIO_BELL},
+               {"none", CUE_AUDIO_NONE}};
   for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
     if (strcmp(word, paths[i].word) == 0) {
       *audio = paths[i].audio;
@@ -67,7 +72,10 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
     return "--volume is a number from 0 to 100";
   }
   if (raw->audio != NULL && !parse_audio(raw->audio, &options->audio)) {
-    return "--audio is auto, portaudio, bell or none";
+    return "--audio is auto, portaudio, link, bell or none";
+  }
+  if (raw->link != NULL && (!link_token_is_valid(raw->link) || raw->audio != NULL)) {
+    return raw->audio != NULL ? "--link or --audio, not both" : "--link takes the token that `limber ssh` gives";
   }
   if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
     return "--pace is slow or usual";
@@ -78,6 +86,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;
   options->log = raw->log;
+  options->link = raw->link;
   options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
@@ -88,12 +97,11 @@ static bool can_ask(void) {
   return isatty(STDIN_FILENO);
 }
 
-int command_play(int argc, char **argv) {
-  struct raw_options raw = {0};
+static int run(int argc, char **argv, struct raw_options *raw) {
   const struct option_row rows[] = {
-      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},     {"yes", &raw.yes, NULL},
-      {"speed", NULL, &raw.speed}, {"pace", NULL, &raw.pace},     {"audio", NULL, &raw.audio},
-      {"voice", NULL, &raw.voice}, {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
+      {"plain", &raw->plain, NULL}, {"json", &raw->json, NULL},   {"yes", &raw->yes, NULL},     {"speed", NULL, &raw->speed},
+      {"pace", NULL, &raw->pace},   {"audio", NULL, &raw->audio}, {"voice", NULL, &raw->voice}, {"volume", NULL, &raw->volume},
+      {"log", NULL, &raw->log},     {"link", NULL, &raw->link},
   };
   size_t count = 0;
   char problem[256];
@@ -101,7 +109,7 @@ int command_play(int argc, char **argv) {
     return command_usage("play", problem);
   }
   struct play_options options = play_defaults;
-  const char *wrong = parse_options(&raw, &options);
+  const char *wrong = parse_options(raw, &options);
   if (wrong != NULL || count > 1) {
     return command_usage("play", wrong != NULL ? wrong : "one routine at a time");
   }
@@ -111,7 +119,7 @@ int command_play(int argc, char **argv) {
   if (count == 0) {
     return command_usage("play", "which routine? `limber list` names them");
   }
-  if (!raw.yes && !can_ask()) {
+  if (!raw->yes && !can_ask()) {
     struct error err = {0};
     error_set(&err, ERROR_INPUT, "there is no terminal to ask on before starting; --yes starts without asking");
     return command_fail(&err);
@@ -121,6 +129,15 @@ int command_play(int argc, char **argv) {
   if (routine != NULL) {
     status = play_routine(routine, &options);
     routine_destroy(routine);
+  }
+  return status;
+}
+
+int command_play(int argc, char **argv) {
+  struct raw_options raw = {0};
+  int status = run(argc, argv, &raw);
+  if (raw.link != NULL) {
+    link_discard(raw.link); /* whatever kept it from being used */
   }
   return status;
 }

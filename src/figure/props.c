@@ -128,6 +128,9 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
     case PROP_BED:
       add_box(flesh, at, &turn, or_usual(prop->length, .50), .26, or_usual(prop->height, .28));
       break;
+    case PROP_DESK:
+      add_box(flesh, at, &turn, or_usual(prop->length, .13), .26, or_usual(prop->height, .43));
+      break;
     case PROP_STEP:
       add_box(flesh, at, &turn, or_usual(prop->length, .12), .18, or_usual(prop->height, .10));
       break;

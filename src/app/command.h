@@ -20,10 +20,12 @@ int command_list(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_figure(int argc, char **argv);
+int command_ctl(int argc, char **argv);
 int command_history(int argc, char **argv);
 
-/* Help on the options of play, list, figure and history. */
-extern const char command_play_options[], command_list_options[], command_figure_options[], command_history_options[];
+/* Help on the options of play, list, figure, ctl and history. */
+extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[],
+    command_history_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

@@ -44,6 +44,14 @@ static struct front *open_front(enum play_form form, struct error *err) {
   return front_lines_open(stdout, form == PLAY_JSON);
 }
 
+/* Without a runtime folder nobody else can command the session; it is played all the same. */
+static struct control_server *open_control(void) {
+  char *folder = paths_folder(XDG_RUNTIME);
+  struct control_server *control = paths_make_private_folder(folder, NULL) ? control_server_open(folder, NULL) : NULL;
+  free(folder);
+  return control;
+}
+
 static int status_of(const struct play_result *result) {
   if (result->sound_failed) {
     struct error err = {0};
@@ -54,6 +62,10 @@ static int status_of(const struct play_result *result) {
     return STATUS_SIGNAL + result->signal;
   }
   return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
+}
+
+int play_keep_wait_ms(int status) {
+  return status > STATUS_SIGNAL && status != STATUS_STOPPED ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS;
 }
 
 static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
@@ -74,8 +86,8 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
                struct front *front, FILE *event_log) {
   char *log = sound_log();
-  struct journal *journal = options->journal != NULL ? options->journal : keep_open();
-  struct recorder *recorder = start_recorder(journal, timeline, options);
+  struct journal *journal = options->journal;
+  struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
   struct cue_player_options sound_options = {
       .audio = options->audio,
       .sounder = places->sounder,
@@ -88,10 +100,12 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
+  struct control_server *control = open_control();
   struct play_setup setup = {
       .timeline = timeline,
       .front = front,
       .sound = sound,
+      .control = control,
       .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
       .speed = options->speed,
       .volume = options->volume,
@@ -102,11 +116,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);
-  if (options->journal == NULL) {
-    keep_close(journal, result.signal != 0 ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS);
-  }
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();
   free(log);

@@ -1,6 +1,7 @@
 #include "app/play_loop.h"
 
 #include "app/clock.h"
+#include "app/play_control.h"
 #include "app/signals.h"
 #include "app/wait.h"
 #include "base/memory.h"
@@ -14,7 +15,9 @@
 enum {
   STALL_S = 2,     /* a turn this late is a stall, not a delay */
   HEARTBEAT_S = 1, /* while time runs, so that a stall is noticed for what it was */
-  POLLFDS = FRONT_POLLFDS + 3,
+  HEARING_S = 1,   /* the start waits this long at most for sound: the first words are heard as well */
+  LEAD_MS = 300,   /* from sound being there to the start: what is due then is sent ahead, too */
+  POLLFDS = FRONT_POLLFDS + 3 + CONTROL_POLLFDS,
   KEEP_PLACE_S = 10, /* so much of a set is lost at most when the machine goes */
   HOLD_END_S = 1,    /* the ending is the last that is told, after what was saved; but nobody waits longer for a disk */
 };
@@ -25,6 +28,9 @@ struct play {
   struct clock clock;
   struct play_ui ui;
   struct cue_status sound;
+  bool begun;
+  int64_t begin_ns;       /* real: when the session begins, or has begun */
+  bool hearing;           /* before that: sound is known to be there */
   int64_t last_turn_ns;   /* real */
   int64_t last_asleep_ns; /* how long the machine had slept by then */
   bool closing;           /* the person has seen the end */
@@ -164,10 +170,10 @@ static void notice_stall(struct play *play, int64_t real_ns) {
   play->last_asleep_ns = asleep_ns;
 }
 
-/* The path of sound is an event of its own, told once it is known and whenever it changes. */
+/* The path of sound is an event of its own, told once it is known and whenever it changes, after the start. */
 static void notice_sound(struct play *play, int64_t now_ns) {
   struct cue_status before = play->sound;
-  if (!cue_player_take_change(play->setup->sound)) {
+  if (!play->begun || !cue_player_take_change(play->setup->sound)) {
     return;
   }
   cue_player_status(play->setup->sound, &play->sound);
@@ -186,6 +192,38 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   tell(play, &event, now_ns);
 }
 
+static void begin(struct play *play, int64_t begin_ns) {
+  play->begun = true;
+  play->begin_ns = begin_ns;
+  clock_init(&play->clock, play->setup->speed, begin_ns);
+  struct session_command start = {
+      .kind = COMMAND_START, .index = play->setup->start_segment, .span_ns = play->setup->start_elapsed_ns};
+  session_command(play->session, start, clock_session_ns(&play->clock, begin_ns));
+}
+
+/* What the clock of the session shows; it stands still before the start. */
+static int64_t session_now(const struct play *play, int64_t real_ns) {
+  return play->begun ? clock_session_ns(&play->clock, real_ns) : 0;
+}
+
+/* Begins when it is time: at once where there is nothing to wait for, soon once sound is there, and in any case. */
+static void see_to_the_start(struct play *play, int64_t real_ns) {
+  if (play->begun) {
+    return;
+  }
+  struct cue_status sound;
+  cue_player_status(play->setup->sound, &sound);
+  bool heard = sound.path == CUE_PATH_PORTAUDIO || sound.path == CUE_PATH_LINK;
+  if (sound.settled && !play->hearing) {
+    int64_t soon_ns = heard ? real_ns + LEAD_MS * NS_PER_MS : real_ns;
+    play->hearing = heard;
+    play->begin_ns = soon_ns < play->begin_ns ? soon_ns : play->begin_ns;
+  }
+  if (real_ns >= play->begin_ns) {
+    begin(play, play->begin_ns);
+  }
+}
+
 static void stop_by_signal(struct play *play, int number, int64_t now_ns) {
   play->signal = number;
   if (play->setup->recorder != NULL && number != SIGINT) {
@@ -201,7 +239,14 @@ static void stop_and_go_on(struct play *play) {
   front->class->resume(front);
 }
 
-static void handle_signals(struct play *play, int64_t now_ns) {
+/* Whatever happens to a session happens after its start. */
+static void begin_at_once(struct play *play, int64_t real_ns) {
+  if (!play->begun) {
+    begin(play, real_ns);
+  }
+}
+
+static void handle_signals(struct play *play, int64_t now_ns, int64_t real_ns) {
   int number;
   while ((number = signals_next()) != 0) {
     switch (number) {
@@ -215,6 +260,7 @@ static void handle_signals(struct play *play, int64_t now_ns) {
       play->setup->front->class->resize(play->setup->front);
       break;
     default:
+      begin_at_once(play, real_ns);
       stop_by_signal(play, number, now_ns);
     }
   }
@@ -246,11 +292,28 @@ static void handle_keys(struct play *play, int64_t now_ns, int64_t real_ns) {
   struct front *front = play->setup->front;
   int64_t key;
   while ((key = front->class->key(front)) != FRONT_KEY_NONE) {
+    begin_at_once(play, real_ns);
     if (key == FRONT_KEY_END) {
       stop_by_signal(play, front->gone_signal, now_ns);
       return;
     }
     press(play, (uint32_t)key, now_ns, real_ns);
+  }
+}
+
+/* Another terminal's wish, as if it had been pressed here. */
+static void obey(void *context, const struct control_request *request, struct control_reply *reply) {
+  struct play *play = context;
+  int64_t real_ns = clock_real_ns();
+  begin_at_once(play, real_ns);
+  int64_t now_ns = session_now(play, real_ns);
+  drain(play, now_ns, real_ns);
+  struct session_view view;
+  struct session_command command;
+  session_view(play->session, now_ns, &view);
+  if (play_control_answer(request, &view, &play->sound, &command, reply)) {
+    session_command(play->session, command, now_ns);
+    drain(play, now_ns, real_ns);
   }
 }
 
@@ -265,6 +328,9 @@ static int64_t next_turn_ns(const struct play *play, const struct front_moment *
   deadline_ns = play->end_held ? earliest(deadline_ns, play->end_held_until_ns) : deadline_ns;
   deadline_ns = earliest(deadline_ns, cue_player_deadline(play->setup->sound));
   deadline_ns = earliest(deadline_ns, front->class->deadline(front, moment));
+  if (!play->begun) {
+    return earliest(deadline_ns, play->begin_ns);
+  }
   bool time_runs = moment->view->state == SESSION_RUNNING || moment->view->state == SESSION_SETTLING;
   return time_runs ? earliest(deadline_ns, moment->real_ns + SECONDS(HEARTBEAT_S)) : deadline_ns;
 }
@@ -279,9 +345,11 @@ static void sleep_until_something(struct play *play, const struct front_moment *
     journal_pollfd(play->setup->journal, &fds[count++]);
   }
   count += cue_player_pollfd(play->setup->sound, &fds[count]);
+  count += control_server_pollfds(play->setup->control, &fds[count]);
   int ready = wait_for(fds, (size_t)count, next_turn_ns(play, moment));
   bool alive = front->class->turn(front, fds, ready >= 0 ? front_count : 0);
   if (!alive && play->signal == 0) {
+    begin_at_once(play, play->last_turn_ns);
     stop_by_signal(play, front->gone_signal, clock_session_ns(&play->clock, play->last_turn_ns));
   }
   bool time_stood = moment->view->state != SESSION_RUNNING && moment->view->state != SESSION_SETTLING;
@@ -297,22 +365,35 @@ static bool is_done(const struct play *play) {
   return play->sound_failed || (session_is_over(play->session) && !play->end_held && !waits_for_the_person);
 }
 
+static void plan_sound(const struct play *play, const struct session_view *view, int64_t real_ns) {
+  if (play->begun) {
+    cue_player_plan(play->setup->sound, view, real_ns);
+  } else {
+    cue_player_plan_start(play->setup->sound, view, play->begin_ns, real_ns);
+  }
+}
+
 static void turn(struct play *play) {
   struct front *front = play->setup->front;
   int64_t real_ns = clock_real_ns();
   notice_stall(play, real_ns);
-  int64_t now_ns = clock_session_ns(&play->clock, real_ns);
   cue_player_turn(play->setup->sound, real_ns);
+  see_to_the_start(play, real_ns);
+  int64_t now_ns = session_now(play, real_ns);
   drain(play, now_ns, real_ns);
-  handle_signals(play, now_ns);
+  handle_signals(play, now_ns, real_ns);
   handle_keys(play, now_ns, real_ns);
   drain(play, now_ns, real_ns);
+  if (control_server_turn(play->setup->control, obey, play)) {
+    real_ns = clock_real_ns();
+    now_ns = session_now(play, real_ns);
+  }
   notice_sound(play, now_ns);
   notice_journal(play, now_ns, real_ns);
   let_go_of_end(play, now_ns, real_ns);
   struct session_view view;
   session_view(play->session, now_ns, &view);
-  cue_player_plan(play->setup->sound, &view, real_ns);
+  plan_sound(play, &view, real_ns);
   if (cue_player_take_bell(play->setup->sound) != CUE_SOUND_NONE) {
     front->class->bell(front);
   }
@@ -330,18 +411,16 @@ struct play_result play_run(const struct play_setup *setup) {
       .setup = setup,
       .session = session_create(setup->timeline),
       .ui = {.volume = setup->volume},
+      .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
       .kept_place_ns = real_ns,
   };
-  clock_init(&play.clock, setup->speed, real_ns);
-  struct session_command start = {.kind = COMMAND_START, .index = setup->start_segment, .span_ns = setup->start_elapsed_ns};
-  session_command(play.session, start, clock_session_ns(&play.clock, real_ns));
   while (!is_done(&play)) {
     turn(&play);
   }
   struct session_view view;
-  session_view(play.session, clock_session_ns(&play.clock, clock_real_ns()), &view);
+  session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};
   memcpy(result.sound_reason, play.sound.reason, sizeof result.sound_reason);
   session_destroy(play.session);

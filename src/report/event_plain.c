@@ -49,6 +49,9 @@ static void say_segment(FILE *out, const struct session_event *event, const stru
   case SEGMENT_TRANSITION:
     say(out, event->t_ns, "Get ready, %d of %d: %s%s%s. %lld seconds.", timeline->steps[event->step].number,
         timeline->exercise_count, name, side != NULL ? ", first " : "", side != NULL ? side : "", seconds);
+    if (event->form->exercise != NULL && event->form->exercise->care != NULL) {
+      say(out, event->t_ns, "%s", event->form->exercise->care);
+    }
     break;
   case SEGMENT_SWITCH:
     say(out, event->t_ns, "Switch sides: %s. %lld seconds.", side != NULL ? side : "", seconds);

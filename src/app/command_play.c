@@ -160,9 +160,9 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
 int command_play(int argc, char **argv) {
   struct raw_options raw = {0};
   const struct option_row rows[] = {
-      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},     {"yes", &raw.yes, NULL},
-      {"speed", NULL, &raw.speed}, {"pace", NULL, &raw.pace},     {"audio", NULL, &raw.audio},
-      {"voice", NULL, &raw.voice}, {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log}, {"resume", &raw.resume, NULL},
+      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},     {"yes", &raw.yes, NULL},     {"speed", NULL, &raw.speed},
+      {"pace", NULL, &raw.pace},   {"audio", NULL, &raw.audio},   {"voice", NULL, &raw.voice}, {"volume", NULL, &raw.volume},
+      {"log", NULL, &raw.log},     {"resume", &raw.resume, NULL},
   };
   size_t count = 0;
   char problem[256];

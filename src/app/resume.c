@@ -36,8 +36,8 @@ static bool ask(const char *question) {
 
 bool resume_ask(struct journal *journal, const struct session_record *session) {
   char place[300], title[JOURNAL_NAME_SIZE], question[600];
-  snprintf(question, sizeof question, "%s was interrupted. %s: resume?",
-           text_sanitize(title, sizeof title, session->title), resume_describe(session, place, sizeof place));
+  snprintf(question, sizeof question, "%s was interrupted. %s: resume?", text_sanitize(title, sizeof title, session->title),
+           resume_describe(session, place, sizeof place));
   bool yes = ask(question);
   if (!yes) {
     journal_decline(journal, &session->id);

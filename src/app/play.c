@@ -37,6 +37,14 @@ static struct front *open_front(enum play_form form, struct error *err) {
   return front_lines_open(stdout, form == PLAY_JSON);
 }
 
+/* Without a runtime folder nobody else can command the session; it is played all the same. */
+static struct control_server *open_control(void) {
+  char *folder = paths_folder(XDG_RUNTIME);
+  struct control_server *control = paths_make_private_folder(folder, NULL) ? control_server_open(folder, NULL) : NULL;
+  free(folder);
+  return control;
+}
+
 static int status_of(const struct play_result *result) {
   if (result->sound_failed) {
     struct error err = {0};
@@ -64,16 +72,19 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
+  struct control_server *control = open_control();
   struct play_setup setup = {
       .timeline = timeline,
       .front = front,
       .sound = sound,
+      .control = control,
       .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
       .speed = options->speed,
       .volume = options->volume,
       .log = event_log,
   };
   struct play_result result = play_run(&setup);
+  control_server_close(control);
   front->class->close(front);
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();

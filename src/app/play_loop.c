@@ -1,6 +1,7 @@
 #include "app/play_loop.h"
 
 #include "app/clock.h"
+#include "app/play_control.h"
 #include "app/signals.h"
 #include "app/wait.h"
 #include "base/memory.h"
@@ -14,7 +15,7 @@
 enum {
   STALL_S = 2,     /* a turn this late is a stall, not a delay */
   HEARTBEAT_S = 1, /* while time runs, so that a stall is noticed for what it was */
-  POLLFDS = FRONT_POLLFDS + 2,
+  POLLFDS = FRONT_POLLFDS + 2 + CONTROL_POLLFDS,
 };
 
 struct play {
@@ -157,6 +158,21 @@ static void handle_keys(struct play *play, int64_t now_ns, int64_t real_ns) {
   }
 }
 
+/* Another terminal's wish, as if it had been pressed here. */
+static void obey(void *context, const struct control_request *request, struct control_reply *reply) {
+  struct play *play = context;
+  int64_t real_ns = clock_real_ns();
+  int64_t now_ns = clock_session_ns(&play->clock, real_ns);
+  drain(play, now_ns, real_ns);
+  struct session_view view;
+  struct session_command command;
+  session_view(play->session, now_ns, &view);
+  if (play_control_answer(request, &view, &play->sound, &command, reply)) {
+    session_command(play->session, command, now_ns);
+    drain(play, now_ns, real_ns);
+  }
+}
+
 static int64_t earliest(int64_t a_ns, int64_t b_ns) {
   return a_ns < b_ns ? a_ns : b_ns;
 }
@@ -178,6 +194,7 @@ static void sleep_until_something(struct play *play, const struct front_moment *
   int count = front_count;
   fds[count++] = (struct pollfd){.fd = signals_fd(), .events = POLLIN};
   count += cue_player_pollfd(play->setup->sound, &fds[count]);
+  count += control_server_pollfds(play->setup->control, &fds[count]);
   int ready = wait_for(fds, (size_t)count, next_turn_ns(play, moment));
   bool alive = front->class->turn(front, fds, ready >= 0 ? front_count : 0);
   if (!alive && play->signal == 0) {
@@ -206,6 +223,10 @@ static void turn(struct play *play) {
   handle_signals(play, now_ns);
   handle_keys(play, now_ns, real_ns);
   drain(play, now_ns, real_ns);
+  if (control_server_turn(play->setup->control, obey, play)) {
+    real_ns = clock_real_ns();
+    now_ns = clock_session_ns(&play->clock, real_ns);
+  }
   notice_sound(play, now_ns);
   struct session_view view;
   session_view(play->session, now_ns, &view);

@@ -2,6 +2,7 @@
 #define APP_PLAY_LOOP_H
 
 #include "app/front.h"
+#include "control/server.h"
 #include "cue/player.h"
 #include "timeline/timeline.h"
 
@@ -11,10 +12,11 @@
 
 struct play_setup {
   const struct timeline *timeline;
-  struct front *front;      /* borrowed */
-  struct cue_player *sound; /* borrowed */
-  bool sound_required;      /* a path was asked for by name: without it the run ends */
-  double speed;             /* of session time against real time */
+  struct front *front;            /* borrowed */
+  struct cue_player *sound;       /* borrowed */
+  struct control_server *control; /* borrowed; NULL: nobody else may command */
+  bool sound_required;            /* a path was asked for by name: without it the run ends */
+  double speed;                   /* of session time against real time */
   int volume;
   FILE *log; /* borrowed; every event as a line of JSON; or NULL */
 };

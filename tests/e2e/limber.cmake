@@ -6,6 +6,7 @@ endfunction()
 
 limber_program_test(limber_commands)
 limber_program_test(limber_lines)
+limber_program_test(limber_ctl)
 
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)

@@ -1,3 +1,4 @@
+#include "figure/camera.h"
 #include "figure/flesh.h"
 
 /* What is around the person: drawn of the same capsules as the body. */
@@ -109,6 +110,25 @@ static void add_pulled_band(struct flesh *flesh, const struct pose *pose, struct
   flesh_add(flesh, (struct capsule){from, hands, .008, .008, PART_STRAP, MATERIAL_STRAP});
 }
 
+/* It grows with the effort, and is not there without any. Its head lies in the picture's plane. */
+static void add_arrow(struct flesh *flesh, struct vector tip, struct vector way, double length, double effort,
+                      const struct figure *figure) {
+  const double least_effort = .12, radius = .0095, head = .042, spread = .75;
+  struct camera camera;
+  if (effort < least_effort || vector_length(way) < 1e-6) {
+    return;
+  }
+  camera_aim(&camera, figure->azimuth_degrees, figure->elevation_degrees);
+  way = vector_unit(way);
+  struct vector across = vector_unit(vector_cross(way, camera.toward));
+  struct vector tail = vector_along(tip, way, -length * (.4 + .6 * fmin(effort, 1)));
+  flesh_add(flesh, (struct capsule){tail, tip, radius, radius, PART_ARROW, MATERIAL_STRAP});
+  for (int side = -1; side <= 1; side += 2) {
+    struct vector barb = vector_along(vector_along(tip, way, -head), across, side * head * spread);
+    flesh_add(flesh, (struct capsule){barb, tip, radius, radius, PART_ARROW, MATERIAL_STRAP});
+  }
+}
+
 void flesh_add_props(struct flesh *flesh, const struct figure *figure, const struct pose *pose, bool swapped) {
   for (int i = 0; i < figure->prop_count; i++) {
     const struct figure_prop *prop = &figure->props[i];
@@ -152,6 +172,10 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
       } else {
         add_band(flesh, pose);
       }
+      break;
+    case PROP_ARROW:
+      add_arrow(flesh, at, vector_of(prop->direction.x, swapped ? -prop->direction.y : prop->direction.y, prop->direction.z),
+                or_usual(prop->length, .13), pose->effort, figure);
       break;
     default:
       break;

@@ -83,9 +83,9 @@ def check_json():
     check("list --json has every key", all(set(item) == {"id", "title", "area", "level", "total_s", "equipment", "gentle", "desk",
                                                          "file", "shadows"} for item in listed), listed)
     exercises = json.loads(run("list", "--exercises", "--json")[1])
-    check("list --exercises --json has every key",
-          len(exercises) >= 27 and all(set(item) == {"id", "name", "type", "area", "position", "sides", "level", "equipment",
-                                                     "avoid", "gentle", "desk", "file"} for item in exercises), exercises)
+    keys = {"id", "name", "type", "area", "position", "muscles", "sides", "level", "equipment", "avoid", "gentle", "desk", "setup", "care",
+            "easier", "harder", "figure", "source", "file"}
+    check("list --exercises --json has every key", len(exercises) >= 27 and all(set(item) == keys for item in exercises), exercises)
     for item in listed:
         shown = json.loads(run("show", item["id"], "--json")[1])
         check(f"{item['id']}: show and list agree", shown["total_s"] == item["total_s"])

@@ -2,9 +2,11 @@
 
 #include "app/clock.h"
 #include "app/command.h"
+#include "app/keep.h"
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
+#include "base/memory.h"
 #include "base/paths.h"
 
 #include <errno.h>
@@ -13,7 +15,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATUS_STOPPED = 130, STATUS_SIGNAL = 128 };
+enum {
+  STATUS_STOPPED = 130,
+  STATUS_SIGNAL = 128,
+  KEEP_WAIT_MS = 1500,
+  KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
+};
 
 const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
 
@@ -57,9 +64,26 @@ static int status_of(const struct play_result *result) {
   return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
 }
 
+static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
+                                       const struct play_options *options) {
+  struct session_record *begin = memory_alloc(1, sizeof *begin);
+  session_record_init(begin);
+  if (options->known != NULL) {
+    *begin = *options->known;
+  }
+  keep_stamp(begin);
+  begin->pace_percent = options->pace_percent;
+  keep_source(begin->source, options->source != NULL ? options->source : timeline->routine->id);
+  struct recorder *recorder = recorder_create(journal, timeline, begin, options->resumed);
+  free(begin);
+  return recorder;
+}
+
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
                struct front *front, FILE *event_log) {
   char *log = sound_log();
+  struct journal *journal = options->journal != NULL ? options->journal : keep_open();
+  struct recorder *recorder = start_recorder(journal, timeline, options);
   struct cue_player_options sound_options = {
       .audio = options->audio,
       .sounder = places->sounder,
@@ -82,10 +106,18 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .speed = options->speed,
       .volume = options->volume,
       .log = event_log,
+      .journal = journal,
+      .recorder = recorder,
+      .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
+      .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
   control_server_close(control);
   front->class->close(front);
+  recorder_destroy(recorder);
+  if (options->journal == NULL) {
+    keep_close(journal, result.signal != 0 ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS);
+  }
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();
   free(log);

@@ -17,7 +17,9 @@ enum {
   HEARTBEAT_S = 1, /* while time runs, so that a stall is noticed for what it was */
   HEARING_S = 1,   /* the start waits this long at most for sound: the first words are heard as well */
   LEAD_MS = 300,   /* from sound being there to the start: what is due then is sent ahead, too */
-  POLLFDS = FRONT_POLLFDS + 2 + CONTROL_POLLFDS,
+  POLLFDS = FRONT_POLLFDS + 3 + CONTROL_POLLFDS,
+  KEEP_PLACE_S = 10, /* so much of a set is lost at most when the machine goes */
+  HOLD_END_S = 1,    /* the ending is the last that is told, after what was saved; but nobody waits longer for a disk */
 };
 
 struct play {
@@ -34,15 +36,105 @@ struct play {
   bool closing;           /* the person has seen the end */
   int signal;
   bool sound_failed;
+  int64_t kept_place_ns; /* real: when the journal was last told where the session stands */
+  bool unsaved;          /* the person has been told that writing fails */
+  bool end_held;         /* the ending waits to be told until all is written */
+  struct session_event end;
+  int64_t end_held_until_ns;
 };
 
-static void tell(struct play *play, const struct session_event *event, int64_t now_ns) {
+static void show_event(struct play *play, const struct session_event *event, int64_t now_ns) {
   struct session_view view;
   session_view(play->session, now_ns, &view);
   play->setup->front->class->event(play->setup->front, event, &view);
+}
+
+static void log_event(struct play *play, const struct session_event *event, int64_t now_ns) {
   if (play->setup->log != NULL) {
+    struct session_view view;
+    session_view(play->session, now_ns, &view);
     report_event_json(play->setup->log, event, &view);
     fflush(play->setup->log);
+  }
+}
+
+static void tell(struct play *play, const struct session_event *event, int64_t now_ns) {
+  show_event(play, event, now_ns);
+  log_event(play, event, now_ns);
+}
+
+static void record(struct play *play, const struct session_event *event, int64_t now_ns) {
+  if (play->setup->recorder != NULL) {
+    struct session_view view;
+    session_view(play->session, now_ns, &view);
+    recorder_event(play->setup->recorder, event, &view);
+  }
+}
+
+/* A screen shows the end at once; lines end with it, after the last `saved`. */
+static void hold_end(struct play *play, const struct session_event *event, int64_t now_ns, int64_t real_ns) {
+  if (play->setup->front->has_summary) {
+    show_event(play, event, now_ns);
+  }
+  play->end = *event;
+  play->end_held = true;
+  play->end_held_until_ns = real_ns + SECONDS(HOLD_END_S);
+}
+
+static void let_go_of_end(struct play *play, int64_t now_ns, int64_t real_ns) {
+  bool waiting = play->setup->journal != NULL && !journal_is_idle(play->setup->journal) && !play->unsaved;
+  if (!play->end_held || (waiting && real_ns < play->end_held_until_ns)) {
+    return;
+  }
+  play->end_held = false;
+  log_event(play, &play->end, now_ns);
+  if (!play->setup->front->has_summary) {
+    show_event(play, &play->end, now_ns);
+  }
+}
+
+/* An event of the loop's own, at the session's present place and time. */
+static struct session_event loop_event(const struct play *play, enum session_event_kind kind, int64_t now_ns) {
+  struct session_view view;
+  session_view(play->session, now_ns, &view);
+  int64_t t_ns = play->end_held && play->end.t_ns < view.t_ns ? play->end.t_ns : view.t_ns;
+  return (struct session_event){.kind = kind, .t_ns = t_ns, .step = view.step, .segment = view.segment, .form = view.form};
+}
+
+static void notice_saved(struct play *play, int64_t now_ns) {
+  struct step_record step;
+  while (journal_take_saved(play->setup->journal, &step)) {
+    struct session_event event = loop_event(play, EVENT_SAVED, now_ns);
+    event.saved.exercise = step.exercise;
+    event.saved.name = step.name;
+    event.saved.side = step.side;
+    event.saved.set = step.set;
+    event.saved.eased = step.outcome == STEP_OUTCOME_EASED;
+    event.saved.done_ns = step.done_ns;
+    tell(play, &event, now_ns);
+  }
+}
+
+/* What the thread that writes has to say; and now and then it is told where the session stands. */
+static void notice_journal(struct play *play, int64_t now_ns, int64_t real_ns) {
+  struct journal *journal = play->setup->journal;
+  if (journal == NULL) {
+    return;
+  }
+  notice_saved(play, now_ns);
+  const char *trouble = journal_trouble(journal);
+  if ((trouble != NULL) != play->unsaved) {
+    play->unsaved = trouble != NULL;
+    play_ui_set_trouble(&play->ui, trouble);
+    struct session_event event = loop_event(play, EVENT_UNSAVED, now_ns);
+    event.unsaved.reason = trouble;
+    tell(play, &event, now_ns);
+  }
+  if (real_ns - play->kept_place_ns >= SECONDS(KEEP_PLACE_S)) {
+    struct session_view view;
+    session_view(play->session, now_ns, &view);
+    recorder_look(play->setup->recorder, &view);
+    play->kept_place_ns = real_ns;
   }
 }
 
@@ -51,7 +143,12 @@ static void drain(struct play *play, int64_t now_ns, int64_t real_ns) {
   struct session_event event;
   while (session_next(play->session, now_ns, &event)) {
     cue_player_fire(play->setup->sound, &event, real_ns);
-    tell(play, &event, now_ns);
+    record(play, &event, now_ns);
+    if (event.kind == EVENT_FINISHED || event.kind == EVENT_STOPPED) {
+      hold_end(play, &event, now_ns, real_ns);
+    } else {
+      tell(play, &event, now_ns);
+    }
     if (event.kind == EVENT_STALLED) {
       cue_player_play(play->setup->sound, CUE_SOUND_WARNING, real_ns);
     }
@@ -88,10 +185,7 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   if (!news) {
     return;
   }
-  struct session_view view;
-  session_view(play->session, now_ns, &view);
-  struct session_event event = {
-      .kind = EVENT_SOUND, .t_ns = view.t_ns, .step = view.step, .segment = view.segment, .form = view.form};
+  struct session_event event = loop_event(play, EVENT_SOUND, now_ns);
   event.sound.path = cue_path_name(play->sound.path);
   const char *reason = play->sound.reason[0] != '\0' ? play->sound.reason : play->sound.voice_reason;
   event.sound.reason = reason[0] != '\0' ? reason : NULL;
@@ -102,7 +196,9 @@ static void begin(struct play *play, int64_t begin_ns) {
   play->begun = true;
   play->begin_ns = begin_ns;
   clock_init(&play->clock, play->setup->speed, begin_ns);
-  session_command(play->session, (struct session_command){.kind = COMMAND_START}, clock_session_ns(&play->clock, begin_ns));
+  struct session_command start = {
+      .kind = COMMAND_START, .index = play->setup->start_segment, .span_ns = play->setup->start_elapsed_ns};
+  session_command(play->session, start, clock_session_ns(&play->clock, begin_ns));
 }
 
 /* What the clock of the session shows; it stands still before the start. */
@@ -130,6 +226,9 @@ static void see_to_the_start(struct play *play, int64_t real_ns) {
 
 static void stop_by_signal(struct play *play, int number, int64_t now_ns) {
   play->signal = number;
+  if (play->setup->recorder != NULL && number != SIGINT) {
+    recorder_interrupted(play->setup->recorder);
+  }
   session_command(play->session, (struct session_command){.kind = COMMAND_STOP}, now_ns);
 }
 
@@ -226,6 +325,7 @@ static int64_t earliest(int64_t a_ns, int64_t b_ns) {
 static int64_t next_turn_ns(const struct play *play, const struct front_moment *moment) {
   const struct front *front = play->setup->front;
   int64_t deadline_ns = clock_real_of(&play->clock, session_deadline(play->session));
+  deadline_ns = play->end_held ? earliest(deadline_ns, play->end_held_until_ns) : deadline_ns;
   deadline_ns = earliest(deadline_ns, cue_player_deadline(play->setup->sound));
   deadline_ns = earliest(deadline_ns, front->class->deadline(front, moment));
   if (!play->begun) {
@@ -241,6 +341,9 @@ static void sleep_until_something(struct play *play, const struct front_moment *
   int front_count = front->class->pollfds(front, fds);
   int count = front_count;
   fds[count++] = (struct pollfd){.fd = signals_fd(), .events = POLLIN};
+  if (play->setup->journal != NULL) {
+    journal_pollfd(play->setup->journal, &fds[count++]);
+  }
   count += cue_player_pollfd(play->setup->sound, &fds[count]);
   count += control_server_pollfds(play->setup->control, &fds[count]);
   int ready = wait_for(fds, (size_t)count, next_turn_ns(play, moment));
@@ -259,7 +362,7 @@ static void sleep_until_something(struct play *play, const struct front_moment *
 
 static bool is_done(const struct play *play) {
   bool waits_for_the_person = play->setup->front->has_summary && !play->closing && play->signal == 0;
-  return play->sound_failed || (session_is_over(play->session) && !waits_for_the_person);
+  return play->sound_failed || (session_is_over(play->session) && !play->end_held && !waits_for_the_person);
 }
 
 static void plan_sound(const struct play *play, const struct session_view *view, int64_t real_ns) {
@@ -286,6 +389,8 @@ static void turn(struct play *play) {
     now_ns = session_now(play, real_ns);
   }
   notice_sound(play, now_ns);
+  notice_journal(play, now_ns, real_ns);
+  let_go_of_end(play, now_ns, real_ns);
   struct session_view view;
   session_view(play->session, now_ns, &view);
   plan_sound(play, &view, real_ns);
@@ -309,6 +414,7 @@ struct play_result play_run(const struct play_setup *setup) {
       .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
+      .kept_place_ns = real_ns,
   };
   while (!is_done(&play)) {
     turn(&play);

@@ -128,12 +128,20 @@ void report_event_plain(FILE *out, const struct session_event *event, const stru
     say(out, event->t_ns, "Sound: %s%s%s.", event->sound.path, event->sound.reason != NULL ? ", " : "",
         event->sound.reason != NULL ? event->sound.reason : "");
     break;
+  case EVENT_UNSAVED:
+    if (event->unsaved.reason != NULL) {
+      say(out, event->t_ns, "Not saved for now: %s. The session goes on, and saving is tried again.", event->unsaved.reason);
+    } else {
+      say(out, event->t_ns, "Saved again: nothing is missing.");
+    }
+    break;
   case EVENT_FINISHED:
     say(out, event->t_ns, "Finished.");
     break;
   case EVENT_STOPPED:
     say(out, event->t_ns, "Stopped. What you did is done.");
     break;
+  case EVENT_SAVED:
   case EVENT_COUNT:
     break;
   }

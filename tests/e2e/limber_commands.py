@@ -51,6 +51,7 @@ def calls():
     yield ["list", "--level", "4"], 2, "", "--level is 1, 2 or 3"
     yield ["list", "--exercises", "--type", "breathing"], 0, "breathe-belly", ""
     yield ["show", "hips-1"], 0, "10:44", ""
+    yield ["show", "massage-ball"], 0, "Foot ball roll\n    Aim for 4 to 6 of 10, never above 7.", ""
     yield ["show"], 2, "", "which routine"
     yield ["show", "hips-2x"], 1, "", "hips-1"
     yield ["check"], 2, "", "which file"

@@ -91,7 +91,8 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(STEP, "step") \
   X(BAND, "band") \
   X(CUSHION, "cushion") \
-  X(DOORWAY, "doorway")
+  X(DOORWAY, "doorway") \
+  X(DESK, "desk")
 
 /* Columns: enumerator, word (behind left- or right- where it has sides), word for both sides or NULL, whether it has sides. */
 #define FIGURE_PLACE_LIST(X) \
@@ -193,7 +194,7 @@ struct figure_prop {
   struct figure_spot at;
   double turn_degrees;   /* about the upright; a chair faces forward, a wall stands across the way forward */
   double radius, length; /* of a ball, a roller, a cushion, a wall, a doorway; 0: the usual one */
-  double height;         /* of a seat, a step, a bed, a wall, a doorway; 0: the usual one */
+  double height;         /* of a seat, a step, a bed, a desk, a wall, a doorway; 0: the usual one */
   enum figure_side foot; /* of a strap */
 };
 

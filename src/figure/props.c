@@ -101,6 +101,17 @@ static void add_band(struct flesh *flesh, const struct pose *pose) {
   }
 }
 
+/* A band made fast somewhere in the room runs from there to both hands. */
+static bool is_made_fast(const struct figure_prop *band) {
+  const struct figure_point *offset = &band->at.offset;
+  return band->at.place != PLACE_WORLD || offset->x != 0 || offset->y != 0 || offset->z != 0;
+}
+
+static void add_pulled_band(struct flesh *flesh, const struct pose *pose, struct vector from) {
+  struct vector hands = vector_between(pose->limbs[0][HAND], pose->limbs[1][HAND], .5);
+  flesh_add(flesh, (struct capsule){from, hands, .008, .008, PART_STRAP, MATERIAL_STRAP});
+}
+
 void flesh_add_props(struct flesh *flesh, const struct figure *figure, const struct pose *pose, bool swapped) {
   for (int i = 0; i < figure->prop_count; i++) {
     const struct figure_prop *prop = &figure->props[i];
@@ -120,6 +131,9 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
     case PROP_BED:
       add_box(flesh, at, &turn, or_usual(prop->length, .50), .26, or_usual(prop->height, .28));
       break;
+    case PROP_DESK:
+      add_box(flesh, at, &turn, or_usual(prop->length, .13), .26, or_usual(prop->height, .43));
+      break;
     case PROP_STEP:
       add_box(flesh, at, &turn, or_usual(prop->length, .12), .18, or_usual(prop->height, .10));
       break;
@@ -136,7 +150,11 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
       add_strap(flesh, pose, swapped ? 1 - foot : foot);
       break;
     case PROP_BAND:
-      add_band(flesh, pose);
+      if (is_made_fast(prop)) {
+        add_pulled_band(flesh, pose, at);
+      } else {
+        add_band(flesh, pose);
+      }
       break;
     default:
       break;

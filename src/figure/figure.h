@@ -77,7 +77,8 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(LATS, "lats") \
   X(CHEST, "chest") \
   X(SHOULDERS, "shoulders") \
-  X(NECK, "neck")
+  X(NECK, "neck") \
+  X(SOLES, "soles")
 
 #define FIGURE_PROP_LIST(X) \
   X(MAT, "mat") \

@@ -186,8 +186,8 @@ struct figure_prop {
   enum figure_prop_kind kind;
   struct figure_spot at;
   double turn_degrees;   /* about the upright; a chair faces forward, a wall stands across the way forward */
-  double radius, length; /* of a ball, a roller, a cushion; 0: the usual one */
-  double height;         /* of a seat, a step, a bed; 0: the usual one */
+  double radius, length; /* of a ball, a roller, a cushion, a wall; 0: the usual one */
+  double height;         /* of a seat, a step, a bed, a wall; 0: the usual one */
   enum figure_side foot; /* of a strap */
 };
 

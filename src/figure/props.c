@@ -33,9 +33,8 @@ static void add_chair(struct flesh *flesh, struct vector at, const struct axes *
 }
 
 /* A wall is a few lines of its height: enough to lean against, and the person stays in sight. */
-static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double height) {
+static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double half, double height) {
   enum { LINES = 5 };
-  const double half = .16;
   struct vector origin = vector_of(at.x, at.y, 0);
   for (int i = 0; i < LINES; i++) {
     double y = half * (2. * i / (LINES - 1) - 1);
@@ -98,7 +97,7 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
       add_chair(flesh, at, &turn, or_usual(prop->height, .225));
       break;
     case PROP_WALL:
-      add_wall(flesh, at, &turn, or_usual(prop->height, 1.05));
+      add_wall(flesh, at, &turn, or_usual(prop->length, .32) / 2, or_usual(prop->height, 1.05));
       break;
     case PROP_BED:
       add_box(flesh, at, &turn, or_usual(prop->length, .50), .26, or_usual(prop->height, .28));

@@ -230,11 +230,24 @@ static void shoulders_lift_and_heads_glide_by_themselves(void **state) {
   assert_true(glided.spine[SPINE_C7].x == rest.spine[SPINE_C7].x);
 }
 
+static void props_at(const struct figure *figure, const struct solve_request *request, const struct pose *pose) {
+  for (int i = 0; i < figure->prop_count && !request->swapped; i++) {
+    struct vector at = spot_point(pose, &figure->props[i].at);
+    assert_true(vector_length(vector_difference(pose->props[i], at)) < 1e-9);
+  }
+}
+
+static void a_prop_goes_with_what_it_is_at(void **state) {
+  (void)state;
+  over_many_poses(46, props_at);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bones_keep_their_length),
       cmocka_unit_test(swapping_sides_twice_changes_nothing),
       cmocka_unit_test(what_is_held_goes_only_where_it_is_moved),
+      cmocka_unit_test(a_prop_goes_with_what_it_is_at),
       cmocka_unit_test(every_joint_is_somewhere),
       cmocka_unit_test(shoulders_lift_and_heads_glide_by_themselves),
       cmocka_unit_test(whatever_it_does_it_can_be_drawn),

@@ -3,7 +3,7 @@
 
 /* What is around the person: drawn of the same capsules as the body. */
 
-enum { WALL_PARTS_MAX = 12 };
+enum { WALL_PARTS = 4, WALL_PARTS_MAX = 12 };
 
 static double or_usual(double value, double usual) {
   return value > 0 ? value : usual;
@@ -39,7 +39,7 @@ static void add_chair(struct flesh *flesh, struct vector at, const struct axes *
 static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double half, double height) {
   const double apart = .08;
   struct vector origin = vector_of(at.x, at.y, 0);
-  int parts = (int)fmin(fmax(2 * half / apart + .5, 1), WALL_PARTS_MAX);
+  int parts = (int)fmin(fmax(2 * half / apart + .5, WALL_PARTS), WALL_PARTS_MAX);
   for (int i = 0; i <= parts; i++) {
     double y = half * (2. * i / parts - 1);
     bar(flesh, vector_sum(origin, axes_at(turn, 0, y, 0)), vector_sum(origin, axes_at(turn, 0, y, height)), .005);

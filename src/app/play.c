@@ -69,6 +69,11 @@ int play_keep_wait_ms(int status) {
   return status > STATUS_SIGNAL && status != STATUS_STOPPED ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS;
 }
 
+static int before_of(const struct play_options *options) {
+  const struct session_record *session = options->resumed != NULL ? options->resumed : options->known;
+  return session != NULL ? session->before : JOURNAL_NO_RATING;
+}
+
 static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
                                        const struct play_options *options) {
   struct session_record *begin = memory_alloc(1, sizeof *begin);
@@ -114,6 +119,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
+      .before = before_of(options),
       .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };

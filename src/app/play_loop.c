@@ -18,6 +18,7 @@ enum {
   HEARING_S = 1,   /* the start waits this long at most for sound: the first words are heard as well */
   LEAD_MS = 300,   /* from sound being there to the start: what is due then is sent ahead, too */
   POLLFDS = FRONT_POLLFDS + 3 + CONTROL_POLLFDS,
+  ASK_AFTER_S = 60,  /* of work: less is nothing to ask about */
   KEEP_PLACE_S = 10, /* so much of a set is lost at most when the machine goes */
   HOLD_END_S = 1,    /* the ending is the last that is told, after what was saved; but nobody waits longer for a disk */
 };
@@ -73,6 +74,9 @@ static void record(struct play *play, const struct session_event *event, int64_t
 
 /* A screen shows the end at once; lines end with it, after the last `saved`. */
 static void hold_end(struct play *play, const struct session_event *event, int64_t now_ns, int64_t real_ns) {
+  struct session_view view;
+  session_view(play->session, now_ns, &view);
+  play->ui.asks = play->setup->journal != NULL && view.worked_ns >= SECONDS(ASK_AFTER_S);
   if (play->setup->front->has_summary) {
     show_event(play, event, now_ns);
   }
@@ -285,11 +289,11 @@ static void handle_signals(struct play *play, int64_t now_ns, int64_t real_ns) {
 static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_ns) {
   struct session_view view;
   session_view(play->session, now_ns, &view);
-  enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
-  if (action == ACTION_CLOSE) {
-    play->closing = true;
+  if (session_is_over(play->session)) {
+    play->closing = !play_ui_answer(&play->ui, key, real_ns);
     return;
   }
+  enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
   struct play_ui before = play->ui;
   play_ui_act(&play->ui, action, play->session, now_ns, real_ns, play->setup->front->rows);
   if (play->ui.volume != before.volume) {
@@ -421,12 +425,22 @@ static void turn(struct play *play) {
   }
 }
 
+/* However the summary ended: what was answered is kept. */
+static void keep_answers(const struct play *play) {
+  if (play->ui.rating != JOURNAL_NO_RATING) {
+    journal_rate_after(play->setup->journal, play->ui.rating);
+  }
+  if (play->ui.note[0] != '\0') {
+    journal_note(play->setup->journal, play->ui.note);
+  }
+}
+
 struct play_result play_run(const struct play_setup *setup) {
   int64_t real_ns = clock_real_ns();
   struct play play = {
       .setup = setup,
       .session = session_create(setup->timeline),
-      .ui = {.volume = setup->volume},
+      .ui = {.volume = setup->volume, .before = setup->before, .rating = JOURNAL_NO_RATING},
       .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
@@ -435,6 +449,7 @@ struct play_result play_run(const struct play_setup *setup) {
   while (!is_done(&play)) {
     turn(&play);
   }
+  keep_answers(&play);
   struct session_view view;
   session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};

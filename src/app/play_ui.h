@@ -18,7 +18,15 @@ struct play_ui {
   char notice[128]; /* what the last key did, or what has become of sound; empty: nothing to say */
   int64_t notice_until_ns;
   char trouble[160]; /* what stays in the notice's place while there is none; empty: nothing */
-  int volume;        /* 0 to 100 */
+  /* After the session. */
+  bool asks;      /* whether it was long enough to ask about */
+  int before;     /* discomfort before it, or -1 */
+  int rating;     /* now, or -1: not answered */
+  int64_t one_ns; /* real: when a 1 was pressed that a 0 would make a ten */
+  bool noting;    /* the note is being written */
+  char note[256];
+
+  int volume; /* 0 to 100 */
   bool muted;
   enum verbosity verbosity;
 };
@@ -34,6 +42,9 @@ void play_ui_act(struct play_ui *ui, enum action action, struct session *session
 
 /* Shows `reason`, a sentence without its capital and full stop, as a notice. */
 void play_ui_tell(struct play_ui *ui, const char *reason, int64_t real_ns);
+
+/* A key on the summary, once the session is over. False: the person has seen enough. What was answered is in `ui`. */
+bool play_ui_answer(struct play_ui *ui, uint32_t key, int64_t real_ns);
 
 /* Says why nothing can be saved at present; NULL: it can again. */
 void play_ui_set_trouble(struct play_ui *ui, const char *reason);

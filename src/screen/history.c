@@ -310,8 +310,8 @@ static void draw_small(struct cells *cells, const struct frame *frame, const str
 
 void history_draw(struct cells *cells, const struct history_view *view, const struct screen_style *style) {
   static const struct key_hint overview[] = {{ACTION_YEAR_BACK, "year"},   {ACTION_SESSIONS_DOWN, "sessions"},
-                                             {ACTION_RANGE_MORE, "range"}, {ACTION_HISTORY_HELP, NULL},
-                                             {ACTION_HISTORY_CLOSE, NULL}, {ACTION_NONE, NULL}};
+                                             {ACTION_HISTORY_CLOSE, NULL}, {ACTION_RANGE_MORE, "range"},
+                                             {ACTION_HISTORY_HELP, NULL},  {ACTION_NONE, NULL}};
   static const struct key_hint list[] = {{ACTION_SESSIONS_DOWN, "further back"},
                                          {ACTION_SESSIONS_UP, "newer"},
                                          {ACTION_HISTORY_HELP, NULL},

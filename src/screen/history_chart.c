@@ -34,10 +34,10 @@ int history_median(const int *values, size_t count) {
   return WORST;
 }
 
-/* The line's value at session `index`: of it and the ones before. */
-static int median_at(const int *values, size_t index) {
+/* The line's value at session `index`: of it and the ones before, at the beginning of the first few. */
+static int median_at(const int *values, size_t count, size_t index) {
   size_t first = index + 1 > WINDOW ? index + 1 - WINDOW : 0;
-  return history_median(values + first, index + 1 - first);
+  return history_median(values + first, count - first < WINDOW ? count - first : WINDOW);
 }
 
 /* Dots of braille: bits by column and row of a cell. */
@@ -58,14 +58,14 @@ static void plot(struct canvas *canvas, const struct history_view *view) {
   int dots = canvas->columns * 2, last_row = -1;
   for (int x = 0; x < dots; x++) {
     size_t index = dots > 1 ? (size_t)x * (view->rated_count - 1) / (size_t)(dots - 1) : 0;
-    int row = dot_row(canvas, median_at(view->after, index));
+    int row = dot_row(canvas, median_at(view->after, view->rated_count, index));
     int from = last_row < 0 ? row : last_row < row ? last_row + 1 : last_row > row ? last_row - 1 : row;
     for (int y = from < row ? from : row; y <= (from > row ? from : row); y++) {
       canvas->after[y / 4][x / 2] |= dot_bits[x % 2][y % 4];
     }
     last_row = row;
     if (x % 3 == 0) {
-      row = dot_row(canvas, median_at(view->before, index));
+      row = dot_row(canvas, median_at(view->before, view->rated_count, index));
       canvas->before[row / 4][x / 2] |= dot_bits[x % 2][row % 4];
     }
   }

@@ -67,7 +67,13 @@
   X(HISTORY, RANGE_LESS, "-", "fewer", "fewer sessions in the chart") \
   X(HISTORY, HISTORY_HELP, "?", "help", "these keys") \
   X(HISTORY, HISTORY_CLOSE, "q esc 1", "back", "back") \
-  X(SUMMARY, CLOSE, "q enter esc space", "close", "close")
+  X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "how your back is, from 0 to 10; a quick 1 0 is ten") \
+  X(SUMMARY, RATE_LESS, "left h -", "choose", "one less") \
+  X(SUMMARY, RATE_MORE, "right l + =", "choose", "one more") \
+  X(SUMMARY, UNRATE, "u", "no answer", "take the answer back") \
+  X(SUMMARY, NOTE, "tab", "note", "a line of your own") \
+  X(SUMMARY, SAVE, "enter", "save", "save and close") \
+  X(SUMMARY, CLOSE, "q esc space", "close", "close; what was answered is kept")
 
 enum keymap_mode {
   MODE_PLAYER,

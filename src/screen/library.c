@@ -204,7 +204,7 @@ static void draw_offer(struct cells *cells, const struct places *places, const c
 
 void library_draw(struct cells *cells, const struct library_view *view, const struct screen_style *style) {
   static const struct key_hint hints[] = {
-      {ACTION_CHOOSE, NULL}, {ACTION_LIBRARY_HELP, NULL}, {ACTION_HISTORY, NULL}, {ACTION_QUIT, NULL}, {ACTION_NONE, NULL}};
+      {ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL}, {ACTION_LIBRARY_HELP, NULL}, {ACTION_QUIT, NULL}, {ACTION_NONE, NULL}};
   int rows = cells_rows(cells);
   int columns = cells_columns(cells);
   struct places places = places_on(rows, columns);

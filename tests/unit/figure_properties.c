@@ -219,6 +219,29 @@ static void a_prop_goes_with_what_it_is_at(void **state) {
   over_many_poses(46, props_at);
 }
 
+/* The body of `values`, but for one of them. */
+static struct pose posed_with(int index, double value) {
+  double values[FIGURE_VALUES];
+  struct pose pose;
+  figure_base_values(FIGURE_BASE_STANDING, values);
+  values[index] = value;
+  skeleton_place(values, &pose);
+  return pose;
+}
+
+static void shoulders_lift_and_heads_glide_by_themselves(void **state) {
+  (void)state;
+  int lift = figure_limb_value(FIGURE_RIGHT, LIMB_GIRDLE_LIFT), forward = figure_limb_value(FIGURE_RIGHT, LIMB_GIRDLE_FORWARD);
+  struct pose rest = posed_with(lift, 0), lifted = posed_with(lift, 40), drawn = posed_with(forward, -25);
+  struct pose glided = posed_with(MIDDLE_HEAD_GLIDE, .04);
+  assert_true(lifted.limbs[FIGURE_RIGHT][SHOULDER].z > rest.limbs[FIGURE_RIGHT][SHOULDER].z + .05);
+  assert_true(lifted.limbs[FIGURE_RIGHT][WRIST].z > rest.limbs[FIGURE_RIGHT][WRIST].z + .05);
+  assert_true(lifted.limbs[FIGURE_LEFT][SHOULDER].z == rest.limbs[FIGURE_LEFT][SHOULDER].z);
+  assert_true(drawn.limbs[FIGURE_RIGHT][SHOULDER].x < rest.limbs[FIGURE_RIGHT][SHOULDER].x - .03);
+  assert_true(fabs(glided.head.x - rest.head.x - .04) < 1e-9 && glided.head.z == rest.head.z);
+  assert_true(glided.spine[SPINE_C7].x == rest.spine[SPINE_C7].x);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bones_keep_their_length),
@@ -226,6 +249,7 @@ int main(void) {
       cmocka_unit_test(what_is_held_goes_only_where_it_is_moved),
       cmocka_unit_test(a_prop_goes_with_what_it_is_at),
       cmocka_unit_test(every_joint_is_somewhere),
+      cmocka_unit_test(shoulders_lift_and_heads_glide_by_themselves),
       cmocka_unit_test(whatever_it_does_it_can_be_drawn),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,7 @@ struct motion {
   bool is_draining; /* the terminal has not taken the last frame yet */
   int quick_frames; /* taken quickly, one after the other */
   int64_t sent_ns;  /* when the last frame was drawn */
+  int64_t way_ns;   /* the least that a frame has taken: the way to the terminal and back, where it tells */
   bool has_tone, is_fading;
   struct player_tone tone, before;
   int64_t fade_start_ns;

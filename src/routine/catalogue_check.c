@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "figure/lint.h"
 #include "routine/folder.h"
+#include "routine/phrases_reader.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -90,7 +91,10 @@ static bool check_file(struct check *check, const char *path, struct error *err)
     check->totals->files++;
     node = source_check(source, check->diagnostics) ? node_parse(source, arena, check->diagnostics) : NULL;
   }
-  if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
+  if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    phrases_read(&reader, node, &(struct phrases){0}, &(struct pronunciation){0});
+  } else if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
     check_exercise(check, path, arena);
   } else if (node != NULL) {
     const struct reader reader = {arena, check->diagnostics, source};
@@ -114,7 +118,8 @@ static void check_entry(struct check *check, const char *folder, const char *nam
     }
     return;
   }
-  if (!is_yaml_name(name) || catalogue_is_other_content(path_stem(arena, name))) {
+  const char *stem = path_stem(arena, name);
+  if (!is_yaml_name(name) || (catalogue_is_other_content(stem) && !catalogue_is_phrases(stem))) {
     return;
   }
   struct error err = {0};

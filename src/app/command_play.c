@@ -83,6 +83,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;
   options->log = raw->log;
+  options->asks = !raw->yes;
   options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;

@@ -18,6 +18,7 @@ struct play_options {
   double speed;
   int volume;              /* 0 to 100 */
   int pace_percent;        /* of transitions and rests */
+  bool asks;               /* someone is there to be asked: not with --yes */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
   struct journal *journal; /* where the session is kept, borrowed; NULL: it is not */
   const char *source;      /* what the routine was loaded by; NULL: its id */

@@ -13,7 +13,7 @@ static const int caught[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT
 
 /* A handler can reach nothing else than globals. */
 static int signal_pipe[2] = {-1, -1};
-static struct sigaction before[ARRAY_LEN(caught)], before_pipe;
+static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_limit;
 
 static void on_signal(int number) {
   int saved = errno;
@@ -47,6 +47,8 @@ bool signals_catch(struct error *err) {
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   sigemptyset(&ignore.sa_mask);
   sigaction(SIGPIPE, &ignore, &before_pipe);
+  /* Past a limit of the shell a write fails, and is told about, instead of ending the session. */
+  sigaction(SIGXFSZ, &ignore, &before_limit);
   return true;
 }
 
@@ -71,6 +73,7 @@ void signals_release(void) {
     sigaction(caught[i], &before[i], NULL);
   }
   sigaction(SIGPIPE, &before_pipe, NULL);
+  sigaction(SIGXFSZ, &before_limit, NULL);
   close(signal_pipe[0]);
   close(signal_pipe[1]);
   signal_pipe[0] = signal_pipe[1] = -1;

@@ -1,6 +1,7 @@
 #include "app/arguments.h"
 #include "app/command.h"
 #include "app/keep.h"
+#include "app/link.h"
 #include "app/load.h"
 #include "app/play.h"
 #include "app/resume.h"
@@ -19,7 +20,8 @@ const char command_play_options[] =
     "  --resume            goes on with the session that was interrupted; no ROUTINE\n"
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
-    "  --audio PATH        auto, portaudio, bell, none\n"
+    "  --audio PATH        auto, portaudio, link, bell, none\n"
+    "  --link TOKEN        sound at the other end of `limber ssh`, which gives the token\n"
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND, which\n"
     "                      reads words and writes a WAV file\n"
     "  --volume N          0 to 100\n"
@@ -27,15 +29,18 @@ const char command_play_options[] =
 
 struct raw_options {
   bool plain, json, yes, resume;
-  const char *speed, *pace, *audio, *voice, *volume, *log;
+  const char *speed, *pace, *audio, *voice, *volume, *log, *link;
 };
 
 static bool parse_audio(const char *word, enum cue_audio *audio) {
   static const struct {
     const char *word;
     enum cue_audio audio;
-  } paths[] = {
-      {"auto", CUE_AUDIO_AUTO}, {"portaudio", CUE_AUDIO_PORTAUDIO}, {"bell", CUE_AUDIO_BELL}, {"none", CUE_AUDIO_NONE}};
+  } paths[] = {{"auto", CUE_AUDIO_AUTO},
+               {"portaudio", CUE_AUDIO_PORTAUDIO},
+               {"link", CUE_AUDIO_LINK},
+               {"bell", CUE_AUDIO_BELL},
+               {"none", CUE_AUDIO_NONE}};
   for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
     if (strcmp(word, paths[i].word) == 0) {
       *audio = paths[i].audio;
@@ -72,7 +77,10 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
     return "--volume is a number from 0 to 100";
   }
   if (raw->audio != NULL && !parse_audio(raw->audio, &options->audio)) {
-    return "--audio is auto, portaudio, bell or none";
+    return "--audio is auto, portaudio, link, bell or none";
+  }
+  if (raw->link != NULL && (!link_token_is_valid(raw->link) || raw->audio != NULL)) {
+    return raw->audio != NULL ? "--link or --audio, not both" : "--link takes the token that `limber ssh` gives";
   }
   if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
     return "--pace is slow or usual";
@@ -84,6 +92,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   options->volume = (int)volume;
   options->log = raw->log;
   options->asks = !raw->yes;
+  options->link = raw->link;
   options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
@@ -158,12 +167,12 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
   return status;
 }
 
-int command_play(int argc, char **argv) {
-  struct raw_options raw = {0};
+static int run(int argc, char **argv, struct raw_options *raw) {
   const struct option_row rows[] = {
-      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},     {"yes", &raw.yes, NULL},     {"speed", NULL, &raw.speed},
-      {"pace", NULL, &raw.pace},   {"audio", NULL, &raw.audio},   {"voice", NULL, &raw.voice}, {"volume", NULL, &raw.volume},
-      {"log", NULL, &raw.log},     {"resume", &raw.resume, NULL},
+      {"plain", &raw->plain, NULL},   {"json", &raw->json, NULL},     {"yes", &raw->yes, NULL},
+      {"speed", NULL, &raw->speed},   {"pace", NULL, &raw->pace},     {"audio", NULL, &raw->audio},
+      {"voice", NULL, &raw->voice},   {"volume", NULL, &raw->volume}, {"log", NULL, &raw->log},
+      {"resume", &raw->resume, NULL}, {"link", NULL, &raw->link},
   };
   size_t count = 0;
   char problem[256];
@@ -171,20 +180,29 @@ int command_play(int argc, char **argv) {
     return command_usage("play", problem);
   }
   struct play_options options = play_defaults;
-  const char *wrong = parse_options(&raw, &options);
+  const char *wrong = parse_options(raw, &options);
   if (wrong != NULL || count > 1) {
     return command_usage("play", wrong != NULL ? wrong : "one routine at a time");
   }
-  if (raw.resume && count > 0) {
+  if (raw->resume && count > 0) {
     return command_usage("play", "--resume goes on with the routine that was interrupted: name none");
   }
-  if (!raw.yes && !can_ask()) {
+  if (!raw->yes && !can_ask()) {
     struct error err = {0};
     error_set(&err, ERROR_INPUT, "there is no terminal to ask on before starting; --yes starts without asking");
     return command_fail(&err);
   }
   options.journal = keep_open();
-  int status = play_or_resume(count > 0 ? argv[1] : NULL, &raw, &options);
+  int status = play_or_resume(count > 0 ? argv[1] : NULL, raw, &options);
   keep_close(options.journal, play_keep_wait_ms(status));
+  return status;
+}
+
+int command_play(int argc, char **argv) {
+  struct raw_options raw = {0};
+  int status = run(argc, argv, &raw);
+  if (raw.link != NULL) {
+    link_discard(raw.link); /* whatever kept it from being used */
+  }
   return status;
 }

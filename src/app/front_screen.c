@@ -62,7 +62,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
-      .muted = moment->ui->muted,
+      .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,

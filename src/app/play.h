@@ -14,6 +14,7 @@ enum play_form { PLAY_FITTING, PLAY_SCREEN, PLAY_PLAIN, PLAY_JSON };
 struct play_options {
   enum play_form form; /* FITTING: the screen on a terminal that can place text, else plain lines */
   enum cue_audio audio;
+  const char *link;  /* the token of a sounder at the other end of ssh; NULL: none is known */
   const char *voice; /* as limber-sounder --voice takes it */
   double speed;
   int volume;              /* 0 to 100 */

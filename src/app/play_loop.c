@@ -174,8 +174,23 @@ static void notice_stall(struct play *play, int64_t real_ns) {
   play->last_asleep_ns = asleep_ns;
 }
 
+/* Why sound is not as it could be; empty: it is, or nobody wants it to be. */
+static const char *reason_of(const struct cue_status *sound) {
+  return sound->reason[0] != '\0' ? sound->reason : sound->voice_reason;
+}
+
+/* The line below says what has become of sound, too, for a while. */
+static void show_reason(struct play *play, const struct cue_status *before, int64_t real_ns) {
+  const char *reason = reason_of(&play->sound);
+  if (reason[0] != '\0' && strcmp(reason, reason_of(before)) != 0) {
+    play_ui_tell(&play->ui, reason, real_ns);
+  } else if (before->reason[0] != '\0' && play->sound.reason[0] == '\0') {
+    play_ui_tell(&play->ui, "sound is back", real_ns);
+  }
+}
+
 /* The path of sound is an event of its own, told once it is known and whenever it changes, after the start. */
-static void notice_sound(struct play *play, int64_t now_ns) {
+static void notice_sound(struct play *play, int64_t now_ns, int64_t real_ns) {
   struct cue_status before = play->sound;
   if (!play->begun || !cue_player_take_change(play->setup->sound)) {
     return;
@@ -184,6 +199,7 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   if (play->sound.failed && play->setup->sound_required) {
     play->sound_failed = true;
   }
+  show_reason(play, &before, real_ns);
   /* The ending is the last that is told. */
   bool news = !session_is_over(play->session) && play->sound.settled && (!before.settled || before.path != play->sound.path);
   if (!news) {
@@ -191,7 +207,7 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   }
   struct session_event event = loop_event(play, EVENT_SOUND, now_ns);
   event.sound.path = cue_path_name(play->sound.path);
-  const char *reason = play->sound.reason[0] != '\0' ? play->sound.reason : play->sound.voice_reason;
+  const char *reason = reason_of(&play->sound);
   event.sound.reason = reason[0] != '\0' ? reason : NULL;
   tell(play, &event, now_ns);
 }
@@ -394,7 +410,7 @@ static void turn(struct play *play) {
     real_ns = clock_real_ns();
     now_ns = session_now(play, real_ns);
   }
-  notice_sound(play, now_ns);
+  notice_sound(play, now_ns, real_ns);
   notice_journal(play, now_ns, real_ns);
   let_go_of_end(play, now_ns, real_ns);
   struct session_view view;

@@ -4,10 +4,11 @@
 #include "base/timespan.h"
 #include "screen/help.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { NOTICE_S = 4, VOLUME_STEP = 10, RATING_MOST = 10, NO_RATING = -1, TEN_WITHIN_MS = 1000 };
+enum { NOTICE_S = 4, REASON_S = 8, VOLUME_STEP = 10, RATING_MOST = 10, NO_RATING = -1, TEN_WITHIN_MS = 1000 };
 
 static bool time_runs(enum session_state state) {
   return state == SESSION_RUNNING || state == SESSION_SETTLING;
@@ -176,6 +177,11 @@ void play_ui_act(struct play_ui *ui, enum action action, struct session *session
   default:
     break;
   }
+}
+
+void play_ui_tell(struct play_ui *ui, const char *reason, int64_t real_ns) {
+  snprintf(ui->notice, sizeof ui->notice, "%c%.120s.", toupper((unsigned char)reason[0]), reason + 1);
+  ui->notice_until_ns = real_ns + SECONDS(REASON_S);
 }
 
 void play_ui_set_trouble(struct play_ui *ui, const char *reason) {

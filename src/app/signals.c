@@ -13,7 +13,8 @@ static const int caught[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT
 
 /* A handler can reach nothing else than globals. */
 static int signal_pipe[2] = {-1, -1};
-static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_limit;
+static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_limit, before_child;
+static bool catches_children;
 
 static void on_signal(int number) {
   int saved = errno;
@@ -52,6 +53,11 @@ bool signals_catch(struct error *err) {
   return true;
 }
 
+void signals_catch_children(void) {
+  catch_signal(SIGCHLD, &before_child);
+  catches_children = true;
+}
+
 int signals_fd(void) {
   return signal_pipe[0];
 }
@@ -74,6 +80,10 @@ void signals_release(void) {
   }
   sigaction(SIGPIPE, &before_pipe, NULL);
   sigaction(SIGXFSZ, &before_limit, NULL);
+  if (catches_children) {
+    sigaction(SIGCHLD, &before_child, NULL);
+    catches_children = false;
+  }
   close(signal_pipe[0]);
   close(signal_pipe[1]);
   signal_pipe[0] = signal_pipe[1] = -1;

@@ -2,6 +2,7 @@
 #define APP_PLAY_H
 
 #include "cue/player.h"
+#include "journal/journal.h"
 #include "routine/model.h"
 
 #include <stdbool.h>
@@ -15,9 +16,14 @@ struct play_options {
   enum cue_audio audio;
   const char *voice; /* as limber-sounder --voice takes it */
   double speed;
-  int volume;       /* 0 to 100 */
-  int pace_percent; /* of transitions and rests */
-  const char *log;  /* a file that the events are added to as lines of JSON; NULL: none */
+  int volume;              /* 0 to 100 */
+  int pace_percent;        /* of transitions and rests */
+  const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
+  struct journal *journal; /* where the session is kept, borrowed; NULL: play_routine() opens it and closes it */
+  const char *source;      /* what the routine was loaded by; NULL: its id */
+  /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
+  const struct session_record *known;
+  const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */
 };
 
 extern const struct play_options play_defaults;

@@ -50,6 +50,11 @@
   X(LIBRARY, LIBRARY_PROFILE, "p", "profile", "what limber knows about you") \
   X(LIBRARY, LIBRARY_HELP, "?", "help", "these keys") \
   X(LIBRARY, QUIT, "q esc h left", "quit", "quit") \
+  X(FIGURE, FIGURE_PAUSE, "space", "pause", "pause, go on") \
+  X(FIGURE, FIGURE_BACK, "left h j down", "back", "a twentieth of the way back") \
+  X(FIGURE, FIGURE_ON, "right l k up", "on", "a twentieth of the way on") \
+  X(FIGURE, FIGURE_SIDE, "m o", "other side", "the other side") \
+  X(FIGURE, FIGURE_CLOSE, "q esc", "leave", "leave") \
   X(SUMMARY, CLOSE, "q enter esc space", "close", "close") \
   X(NOTICE, NOTICE_GO_ON, "enter space l right", "go on", "go on") \
   X(NOTICE, NOTICE_LEAVE, "q esc", "leave", "leave; nothing is kept") \
@@ -93,6 +98,7 @@ enum keymap_mode {
   MODE_HURT,
   MODE_HELP,
   MODE_LIBRARY,
+  MODE_FIGURE,
   MODE_SUMMARY,
   MODE_NOTICE,
   MODE_QUESTION,

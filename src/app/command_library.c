@@ -2,6 +2,8 @@
 #include "app/command.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/prepare.h"
+#include "app/profile_page.h"
 #include "app/signals.h"
 #include "app/wait.h"
 #include "base/memory.h"
@@ -18,7 +20,7 @@ struct browser {
   struct library_view view;
   bool help;
   int help_first;
-  bool done, chosen;
+  bool done, chosen, wants_profile;
   int signal;
 };
 
@@ -84,6 +86,9 @@ static void act(struct browser *browser, enum action action) {
   case ACTION_QUIT:
     browser->done = true;
     break;
+  case ACTION_LIBRARY_PROFILE:
+    browser->done = browser->wants_profile = true;
+    break;
   case ACTION_LIBRARY_HELP:
     browser->help = true;
     browser->help_first = 0;
@@ -148,11 +153,13 @@ static void browse(struct browser *browser) {
   }
 }
 
-/* Lets the person choose; the index of the chosen one in `items`, or -1, and `*signal` what ended it from outside. */
-static long choose(const struct library_item *items, size_t count, size_t selected, int *signal, struct error *err) {
-  struct browser browser = {.view = {.items = items, .count = count, .selected = selected}};
+enum choice { CHOICE_NONE, CHOICE_ROUTINE, CHOICE_PROFILE };
+
+/* Lets the person choose; `*selected` is where they are in the list, and `*signal` what ended it from outside. */
+static enum choice choose(const struct library_item *items, size_t count, size_t *selected, int *signal, struct error *err) {
+  struct browser browser = {.view = {.items = items, .count = count, .selected = *selected}};
   if (!signals_catch(err)) {
-    return -1;
+    return CHOICE_NONE;
   }
   browser.terminal = screen_terminal_open(NULL, err);
   if (browser.terminal != NULL) {
@@ -163,14 +170,16 @@ static long choose(const struct library_item *items, size_t count, size_t select
   }
   signals_release();
   *signal = browser.signal;
-  return browser.chosen ? (long)browser.view.selected : -1;
+  *selected = browser.view.selected;
+  return browser.chosen ? CHOICE_ROUTINE : browser.wants_profile ? CHOICE_PROFILE : CHOICE_NONE;
 }
 
-static int play_item(const struct library_item *item) {
+static int play_item(const struct library_item *item, bool *ended) {
+  static const struct prepare_options prepare = {0};
   int status = 0;
   struct routine *routine = load_routine(item->id, &status);
   if (routine != NULL) {
-    status = play_routine(routine, &play_defaults);
+    status = prepare_and_play(routine, &play_defaults, &prepare, ended);
     routine_destroy(routine);
   }
   return status;
@@ -182,16 +191,19 @@ static int browse_and_play(const struct collection *collection, const struct lib
   for (;;) {
     struct error err = {0};
     int signal = 0;
-    long chosen = choose(items, collection->count, selected, &signal, &err);
+    bool ended = false;
+    enum choice choice = choose(items, collection->count, &selected, &signal, &err);
     if (err.code != ERROR_NONE) {
       return command_fail(&err);
     }
-    if (chosen < 0) {
+    if (choice == CHOICE_NONE) {
       return signal != 0 ? 128 + signal : 0;
     }
-    selected = (size_t)chosen;
-    int status = play_item(&items[selected]);
-    bool back_to_the_library = status == 0 || status == 130;
+    int status = choice == CHOICE_PROFILE ? profile_page(&signal) : play_item(&items[selected], &ended);
+    if (signal != 0) {
+      return 128 + signal;
+    }
+    bool back_to_the_library = (status == 0 || status == 130) && !ended;
     if (!back_to_the_library) {
       return status;
     }

@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/prepare.h"
 #include "base/macros.h"
 
 #include <stdio.h>
@@ -11,7 +12,9 @@
 const char command_play_options[] =
     "  --plain             one line of text per event; also taken when the output is a pipe or TERM is dumb\n"
     "  --json              one line of JSON per event\n"
-    "  --yes               without asking anything first\n"
+    "  --yes               without asking anything first; nothing that would be an answer is kept\n"
+    "  --level N           1 easy, 2 steady, 3 strong: exercises are swapped for easier or harder ones\n"
+    "  --minutes N         shortened to fit: sets first, then whole exercises, both sides always\n"
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
     "  --audio PATH        auto, portaudio, bell, none\n"
@@ -22,7 +25,7 @@ const char command_play_options[] =
 
 struct raw_options {
   bool plain, json, yes;
-  const char *speed, *pace, *audio, *voice, *volume, *log;
+  const char *speed, *pace, *audio, *voice, *volume, *log, *level, *minutes;
 };
 
 static bool parse_audio(const char *word, enum cue_audio *audio) {
@@ -55,8 +58,8 @@ static bool is_voice(const char *word) {
 }
 
 /* NULL, or what is wrong with the options. */
-static const char *parse_options(const struct raw_options *raw, struct play_options *options) {
-  long volume = options->volume;
+static const char *parse_options(const struct raw_options *raw, struct play_options *options, struct prepare_options *prepare) {
+  long volume = options->volume, level = 0, minutes = 0;
   if (raw->plain && raw->json) {
     return "--plain or --json, not both";
   }
@@ -75,10 +78,17 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->voice != NULL && !is_voice(raw->voice)) {
     return "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND";
   }
+  if (raw->level != NULL && !arguments_integer(raw->level, 1, 3, &level)) {
+    return "--level is 1, 2 or 3";
+  }
+  if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
+    return "--minutes is a number of minutes";
+  }
+  *prepare = (struct prepare_options){.yes = raw->yes, .level = (int)level, .minutes = (int)minutes};
+  prepare->slow = raw->pace != NULL && strcmp(raw->pace, "slow") == 0;
   options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;
   options->log = raw->log;
-  options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
 }
@@ -91,9 +101,9 @@ static bool can_ask(void) {
 int command_play(int argc, char **argv) {
   struct raw_options raw = {0};
   const struct option_row rows[] = {
-      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},     {"yes", &raw.yes, NULL},
-      {"speed", NULL, &raw.speed}, {"pace", NULL, &raw.pace},     {"audio", NULL, &raw.audio},
-      {"voice", NULL, &raw.voice}, {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
+      {"plain", &raw.plain, NULL}, {"json", &raw.json, NULL},   {"yes", &raw.yes, NULL},         {"speed", NULL, &raw.speed},
+      {"pace", NULL, &raw.pace},   {"audio", NULL, &raw.audio}, {"voice", NULL, &raw.voice},     {"volume", NULL, &raw.volume},
+      {"log", NULL, &raw.log},     {"level", NULL, &raw.level}, {"minutes", NULL, &raw.minutes},
   };
   size_t count = 0;
   char problem[256];
@@ -101,7 +111,8 @@ int command_play(int argc, char **argv) {
     return command_usage("play", problem);
   }
   struct play_options options = play_defaults;
-  const char *wrong = parse_options(&raw, &options);
+  struct prepare_options prepare;
+  const char *wrong = parse_options(&raw, &options, &prepare);
   if (wrong != NULL || count > 1) {
     return command_usage("play", wrong != NULL ? wrong : "one routine at a time");
   }
@@ -119,7 +130,8 @@ int command_play(int argc, char **argv) {
   int status = 0;
   struct routine *routine = load_routine(argv[1], &status);
   if (routine != NULL) {
-    status = play_routine(routine, &options);
+    options.source = argv[1];
+    status = prepare_and_play(routine, &options, &prepare, NULL);
     routine_destroy(routine);
   }
   return status;

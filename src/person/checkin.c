@@ -116,7 +116,9 @@ static void enter_section(struct checkin *checkin, enum checkin_section section)
   };
   checkin->at = (struct checkin_place){.section = section, .page = pages[section]};
   bool is_list = pages[section] == CHECKIN_LIST || pages[section] == CHECKIN_TICKS;
-  if (is_list && checkin->one_at_a_time) {
+  if (section == SECTION_TODAY && checkin->one_at_a_time) {
+    checkin->at.page = CHECKIN_NEW; /* asked of every session: mostly there is nothing, and one answer says so */
+  } else if (is_list && checkin->one_at_a_time) {
     checkin->at.page = CHECKIN_QUESTION;
     while (!checkin_row_counts(checkin, section, checkin->at.row)) {
       checkin->at.row++;
@@ -279,7 +281,7 @@ void checkin_progress(const struct checkin *checkin, int *at, int *of) {
     }
     const struct safety_rows *rows = checkin_section_rows(checkin, (enum checkin_section)section);
     int pages = 1;
-    if (rows != NULL && checkin->one_at_a_time) {
+    if (rows != NULL && checkin->one_at_a_time && section != SECTION_TODAY) {
       pages = 0;
       for (size_t i = 0; i < rows->count; i++) {
         bool counts = checkin_row_counts(checkin, (enum checkin_section)section, i);
@@ -331,11 +333,15 @@ void checkin_answer(struct checkin *checkin, enum checkin_answer answer) {
     return;
   }
   checkin->whole[section] = answer;
+  if (section == SECTION_TODAY && answer == ANSWER_YES) {
+    checkin->at.page = CHECKIN_QUESTION;
+    return;
+  }
   if (page == CHECKIN_LIST && answer != ANSWER_NO) {
     checkin->at.page = CHECKIN_WHICH;
     return;
   }
-  if (page == CHECKIN_LIST) {
+  if (page == CHECKIN_LIST || section == SECTION_TODAY) {
     memset(checkin->answers[section], 0, sizeof checkin->answers[section]);
   }
   leave_section(checkin, section);

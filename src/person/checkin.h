@@ -16,7 +16,7 @@
 
 enum checkin_page {
   CHECKIN_NOTICE,   /* what this program is and is not: next */
-  CHECKIN_NEW,      /* anything new: no, yes, not sure */
+  CHECKIN_NEW,      /* anything new, anything to leave out: no, yes, not sure */
   CHECKIN_LIST,     /* a group of warning signs as one list: none of these, one or more, not sure */
   CHECKIN_WHICH,    /* which of them: tick, next */
   CHECKIN_QUESTION, /* one row alone: no, yes, not sure */

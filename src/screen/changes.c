@@ -10,16 +10,53 @@
 
 enum { MARGIN = 4, LINE_SIZE = 320, FOOT_SIZE = 900 };
 
-static void draw_change(const struct page *page, struct rect list, int index, const struct change *change, bool selected) {
-  char what[LINE_SIZE], why[LINE_SIZE];
+/* What stands on the lines of a change; both safe for a terminal. */
+static void write_change(const struct change *change, char what[LINE_SIZE], char why[LINE_SIZE]) {
+  char text[LINE_SIZE];
   const char *state = change->on ? "" : change->offered ? "offered: " : "undone: ";
-  snprintf(what, sizeof what, "%s%s", state, change->what);
-  text_sanitize(why, sizeof why, what);
-  page_tick(page, list, 2 * index, &(struct tick_line){why, change->on, selected});
-  int column = list.column + (page->style->ascii ? 5 : 3);
-  text_sanitize(why, sizeof why, change->why);
-  widget_text(page->cells, list.row + 2 * index + 1, column, list.column + list.columns - column, pen_of(ROLE_HINT), why,
-              page->style);
+  snprintf(text, sizeof text, "%s%s", state, change->what);
+  text_sanitize(what, LINE_SIZE, text);
+  text_sanitize(why, LINE_SIZE, change->why);
+}
+
+/* Draws the change from `row` on, in as many rows as its words take; returns how many. */
+static int draw_change(const struct page *page, struct rect list, const struct change *change, bool selected) {
+  char what[LINE_SIZE], why[LINE_SIZE];
+  int indent = page->style->ascii ? 5 : 3;
+  struct rect words = {list.row, list.column + indent, list.rows < 2 ? list.rows : 2, list.columns - indent};
+  write_change(change, what, why);
+  page_tick(page, list, 0, &(struct tick_line){"", change->on, selected});
+  struct pen pen = {selected || change->on ? ROLE_TEXT : ROLE_SOFT, selected ? ROLE_SEL : ROLE_NONE, selected, false};
+  int used = widget_paragraph(page->cells, words, pen, what, page->style);
+  words.row += used;
+  words.rows = list.rows - used < 3 ? list.rows - used : 3;
+  return used + (words.rows > 0 ? widget_paragraph(page->cells, words, pen_of(ROLE_HINT), why, page->style) : 0);
+}
+
+/* About how many rows it takes: whole words go to the next row. */
+static int change_rows(const struct change *change, int columns) {
+  char what[LINE_SIZE], why[LINE_SIZE];
+  write_change(change, what, why);
+  columns = columns > 4 ? columns - 3 : 1;
+  int room = columns - (columns > 40 ? 0 : 4);
+  room = room > 0 ? room : 1;
+  int what_rows = 1 + (text_width(what) > columns);
+  int why_rows = (text_width(why) + room - 1) / room;
+  return what_rows + (text_width(why) <= columns ? 1 : why_rows < 3 ? why_rows : 3);
+}
+
+/* The first change shown, so that the selected one is wholly there. */
+static size_t first_shown(const struct changes_view *view, struct rect list) {
+  size_t first = view->selected;
+  int rows = first < view->adaptation->change_count ? change_rows(&view->adaptation->changes[first], list.columns) : 0;
+  while (first > 0) {
+    rows += change_rows(&view->adaptation->changes[first - 1], list.columns);
+    if (rows > list.rows) {
+      break;
+    }
+    first--;
+  }
+  return first;
 }
 
 /* Words below the list: what to keep in mind, and routines that fit better. */
@@ -65,18 +102,22 @@ void changes_draw(struct cells *cells, const struct changes_view *view, const st
   text_sanitize(safe, sizeof safe, foot);
   int below = foot_rows(safe, area.columns, (area.rows - used) / 3);
   struct rect list = {area.row + used, area.column, area.rows - used - below - (below > 0), area.columns};
-  size_t shown = list.rows >= 2 ? (size_t)list.rows / 2 : 1;
-  size_t first = page_first(adaptation->change_count, shown, view->selected);
-  for (size_t i = first; i < adaptation->change_count && i < first + shown; i++) {
-    draw_change(&page, list, (int)(i - first), &adaptation->changes[i], i == view->selected);
+  size_t next = first_shown(view, list);
+  for (int left = list.rows; next < adaptation->change_count && left > 0; next++) {
+    const struct change *change = &adaptation->changes[next];
+    if (left < list.rows && change_rows(change, list.columns) > left && next != view->selected) {
+      break;
+    }
+    struct rect place = {list.row + list.rows - left, list.column, left, list.columns};
+    left -= draw_change(&page, place, change, next == view->selected);
   }
   if (below > 0) {
     widget_paragraph(cells, (struct rect){area.row + area.rows - below, area.column, below, area.columns}, pen_of(ROLE_SOFT),
                      safe, style);
   }
-  if (first + shown < adaptation->change_count) {
+  if (next < adaptation->change_count) {
     char more[32];
-    snprintf(more, sizeof more, "%zu more", adaptation->change_count - first - shown);
+    snprintf(more, sizeof more, "%zu more", adaptation->change_count - next);
     widget_right(cells, (struct rect){area.row, area.column, 1, area.columns}, pen_of(ROLE_HINT), more, style);
   }
 }

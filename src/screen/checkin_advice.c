@@ -8,20 +8,20 @@
 
 enum { MARGIN = 5, BAR_COLUMNS = 3, TEXT_COLUMNS = 62 };
 
-/* The bar beside the words. */
-static struct rect draw_bar(const struct page *page) {
+/* Where the words go, beside the bar. */
+static struct rect words_area(const struct page *page) {
   struct rect area = page->area;
-  if (cells_columns(page->cells) < 30) {
-    return area;
-  }
-  for (int row = 0; row < area.rows; row++) {
-    cells_text(page->cells, area.row + row, area.column, 1, pen_of(ROLE_WARN), page->style->ascii ? "|" : "▎");
-  }
-  int indent = cells_columns(page->cells) >= 60 ? BAR_COLUMNS : 2;
+  int indent = cells_columns(page->cells) >= 60 ? BAR_COLUMNS : cells_columns(page->cells) >= 30 ? 2 : 0;
   area.column += indent;
   area.columns -= indent;
   area.columns = area.columns > TEXT_COLUMNS ? TEXT_COLUMNS : area.columns;
   return area;
+}
+
+static void draw_bar(const struct page *page, int rows) {
+  for (int row = 0; row < rows && row < page->area.rows && cells_columns(page->cells) >= 30; row++) {
+    cells_text(page->cells, page->area.row + row, page->area.column, 1, pen_of(ROLE_WARN), page->style->ascii ? "|" : "▎");
+  }
 }
 
 static void add_first_page(struct flow *flow, const struct checkin *checkin) {
@@ -62,13 +62,14 @@ int checkin_advice_draw(struct cells *cells, const struct checkin_view *view, co
     widget_text(cells, page.area.row + page.area.rows + 1, page.area.column, page.area.columns, pen_of(ROLE_SOFT), view->notice,
                 style);
   }
-  struct rect area = draw_bar(&page);
+  struct rect area = words_area(&page);
   struct flow flow = flow_begin(area.columns, style);
   if (view->more) {
     add_second_page(&flow, view->checkin);
   } else {
     add_first_page(&flow, view->checkin);
   }
+  draw_bar(&page, flow.row - 1);
   return flow_end(&flow, cells, area, view->first);
 }
 

@@ -72,8 +72,9 @@ void checkin_ticks_draw(struct cells *cells, const struct checkin_view *view, co
   struct rect area = page.area;
   int used = widget_paragraph(cells, (struct rect){area.row, area.column, 3, area.columns}, pen_bold(ROLE_TEXT),
                               which ? ask_which(checkin) : checkin_ask(checkin), style);
-  int gap = area.rows >= (int)count + used + 3 ? 1 : 0;
-  struct rect list = {area.row + used + gap, area.column, area.rows - used - gap - 2 * gap, area.columns};
+  int gap = area.rows >= (int)count + used + 5 ? 1 : 0;
+  int full = gap == 0 && view->selected < count ? page_in_full(&page, rows[view->selected]->brief) : 0;
+  struct rect list = {area.row + used + gap, area.column, area.rows - used - 3 * gap - full, area.columns};
   size_t shown = list.rows > 0 ? (size_t)list.rows : 1;
   size_t first = page_first(count, shown, view->selected);
   for (size_t i = first; i < count && i < first + shown; i++) {

@@ -83,6 +83,19 @@ void page_tick(const struct page *page, struct rect area, int index, const struc
   widget_text(page->cells, row, column, area.column + area.columns - column, pen, line->text, style);
 }
 
+int page_in_full(const struct page *page, const char *selected) {
+  enum { ROWS = 2 };
+  struct rect area = page->area;
+  if (cells_columns(page->cells) >= WIDE || area.rows < 6) {
+    return 0;
+  }
+  if (text_width(selected) + 4 > area.columns) {
+    widget_paragraph(page->cells, (struct rect){area.row + area.rows - ROWS, area.column + 1, ROWS, area.columns - 1},
+                     pen_of(ROLE_TEXT), selected, page->style);
+  }
+  return ROWS;
+}
+
 size_t page_first(size_t count, size_t shown, size_t selected) {
   size_t half = shown / 2;
   if (count <= shown || selected <= half) {

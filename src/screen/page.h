@@ -53,6 +53,12 @@ struct tick_line {
 /* Draws it on one row of `area`, `index` rows down. */
 void page_tick(const struct page *page, struct rect area, int index, const struct tick_line *line);
 
+/*
+ * On a narrow screen, where some lines of a list are cut: the selected one in full, at the bottom of the page. Returns the rows
+ * it keeps free for that, whatever is selected; 0 on a wide screen.
+ */
+int page_in_full(const struct page *page, const char *selected);
+
 /* The first of `count` items shown, `shown` at a time, so that `selected` is among them, in the middle where it can be. */
 size_t page_first(size_t count, size_t shown, size_t selected);
 

@@ -60,8 +60,9 @@ void profile_draw(struct cells *cells, const struct profile_view *view, const st
                               "What applies to you? Exercises go by it.", style);
   size_t count = profile_lines(view->safety);
   int gap = area.rows >= (int)count + used + 3 ? 1 : 0;
-  int below = area.rows > 6 ? 1 : 0;
-  struct rect list = {area.row + used + gap, area.column, area.rows - used - 2 * gap - below, area.columns};
+  int full = page_in_full(&page, line_of(view, view->selected).text);
+  int below = full == 0 && area.rows > 6 ? 1 : 0;
+  struct rect list = {area.row + used + gap, area.column, area.rows - used - 2 * gap - below - full, area.columns};
   size_t shown = list.rows > 0 ? (size_t)list.rows : 1;
   size_t first = page_first(count, shown, view->selected);
   for (size_t i = first; i < count && i < first + shown; i++) {

@@ -148,7 +148,7 @@ static bool act_on_question(struct asking *asking, enum action action, uint32_t 
   case ACTION_TICKS_UP:
     move(asking, -1);
     return true;
-  case ACTION_RATE:
+  case ACTION_GIVE_RATING:
     rate(asking, key, real_ns);
     return true;
   case ACTION_RATING_LESS:

@@ -2,7 +2,6 @@
 
 #include "app/check_in.h"
 #include "app/command.h"
-#include "app/keep.h"
 #include "app/person.h"
 #include "app/store.h"
 #include "base/memory.h"
@@ -12,13 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATUS_LEFT = 130, STATUS_SIGNAL = 128, CLOSE_WAIT_MS = 1500, CLOSE_WAIT_SIGNAL_MS = 500 };
+enum { STATUS_LEFT = 130, STATUS_SIGNAL = 128 };
 
 struct preparation {
   struct person person;
   struct journal *journal;
   const struct play_options *play;
-  const struct prepare_options *options;
   struct person_today today;
   bool on_screen;
   FILE *out; /* where lines go; NULL on a screen */
@@ -33,6 +31,9 @@ static int status_of(enum check_in_end end, int signal, struct error *err) {
 
 static void record(struct preparation *preparation, const struct checkin *checkin, enum checkin_outcome outcome,
                    word_set tags) {
+  if (preparation->journal == NULL) {
+    return;
+  }
   const struct checkin_record kept = {
       .id = journal_id_make(),
       .at_s = preparation->person.now_s,
@@ -90,9 +91,9 @@ static struct adapt_input input_of(struct preparation *preparation, const struct
       .now_s = person->now_s,
       .hurt = person->hurt,
       .hurt_count = person->hurt_count,
-      .level = preparation->options->level,
-      .minutes = preparation->options->minutes,
-      .slow = preparation->options->slow,
+      .level = preparation->play->level,
+      .minutes = preparation->play->minutes,
+      .slow = preparation->play->slow,
       .length = person_routine_length,
   };
   if (adapt_may_swap(&input)) {
@@ -122,7 +123,6 @@ static int play_adapted(struct preparation *preparation, const struct adaptation
   known->level = adaptation->routine->level;
   struct play_options play = *preparation->play;
   play.pace_percent = adaptation->pace_percent;
-  play.journal = preparation->journal;
   play.known = known;
   int status = play_routine(adaptation->routine, &play);
   free(known);
@@ -135,7 +135,7 @@ static int adapt_and_play(struct preparation *preparation, const struct routine 
   struct error err = {0};
   int signal = 0, status = 0;
   enum check_in_end end = CHECK_IN_CLEAR;
-  if (preparation->options->yes) {
+  if (preparation->play->yes) {
     tell_changes(&adaptation);
   } else if (adaptation.change_count > 0 || adaptation.note_count > 0) {
     end = changes_show(&preparation->person, &input, &adaptation, preparation->out, &signal, &err);
@@ -152,9 +152,8 @@ static int adapt_and_play(struct preparation *preparation, const struct routine 
   return status;
 }
 
-int prepare_and_play(struct routine *routine, const struct play_options *play, const struct prepare_options *options,
-                     bool *ended) {
-  struct preparation preparation = {.play = play, .options = options};
+int prepare_and_play(struct routine *routine, const struct play_options *play, bool *ended) {
+  struct preparation preparation = {.play = play, .journal = play->journal};
   struct error err = {0};
   bool led_to_help = false;
   int status = 0;
@@ -163,17 +162,12 @@ int prepare_and_play(struct routine *routine, const struct play_options *play, c
   }
   preparation.on_screen = play->form == PLAY_SCREEN || (play->form == PLAY_FITTING && play_has_screen());
   preparation.out = preparation.on_screen ? NULL : play->form == PLAY_JSON ? stderr : stdout;
-  preparation.journal = play->journal != NULL ? play->journal : keep_open();
   preparation.today = person_today_unasked(preparation.person.safety, &preparation.person.profile, preparation.person.today);
-  if (!options->yes) {
+  if (!play->yes && preparation.journal != NULL) {
     person_remember(&preparation.person, preparation.journal, routine->id);
   }
-  if (options->yes || check_in(&preparation, &status, &led_to_help)) {
+  if (play->yes || check_in(&preparation, &status, &led_to_help)) {
     status = adapt_and_play(&preparation, routine);
-  }
-  if (play->journal == NULL) {
-    bool by_signal = status > STATUS_SIGNAL && status != STATUS_LEFT;
-    keep_close(preparation.journal, by_signal ? CLOSE_WAIT_SIGNAL_MS : CLOSE_WAIT_MS);
   }
   person_finish(&preparation.person);
   if (ended != NULL) {

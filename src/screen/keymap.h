@@ -41,6 +41,9 @@
   X(HELP, HELP_DOWN, "j down pgdn", "further down", "further down") \
   X(HELP, HELP_UP, "k up pgup", "further up", "further up") \
   X(LIBRARY, CHOOSE, "enter l right", "start", "start the routine") \
+  X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with the interrupted session, when one is offered") \
+  X(LIBRARY, DECLINE, "x", "not again", "do not offer it again") \
+  X(LIBRARY, HISTORY, "4", "history", "what was done") \
   X(LIBRARY, DOWN, "j down", "down", "one down") \
   X(LIBRARY, UP, "k up", "up", "one up") \
   X(LIBRARY, PAGE_DOWN, "pgdn", "page down", "a page down") \
@@ -55,7 +58,23 @@
   X(FIGURE, FIGURE_ON, "right l k up", "on", "a twentieth of the way on") \
   X(FIGURE, FIGURE_SIDE, "m o", "other side", "the other side") \
   X(FIGURE, FIGURE_CLOSE, "q esc", "leave", "leave") \
-  X(SUMMARY, CLOSE, "q enter esc space", "close", "close") \
+  X(HISTORY, YEAR_BACK, "left h", "earlier", "the year before") \
+  X(HISTORY, YEAR_ON, "right l", "later", "the year after") \
+  X(HISTORY, SESSIONS_DOWN, "down j", "sessions", "the sessions, further back") \
+  X(HISTORY, SESSIONS_UP, "up k", "newer", "the sessions, newer ones") \
+  X(HISTORY, SESSIONS_PAGE_DOWN, "pgdn", "page down", "a page further back") \
+  X(HISTORY, SESSIONS_PAGE_UP, "pgup", "page up", "a page newer") \
+  X(HISTORY, RANGE_MORE, "+ =", "more", "more sessions in the chart") \
+  X(HISTORY, RANGE_LESS, "-", "fewer", "fewer sessions in the chart") \
+  X(HISTORY, HISTORY_HELP, "?", "help", "these keys") \
+  X(HISTORY, HISTORY_CLOSE, "q esc 1", "back", "back") \
+  X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "how your back is, from 0 to 10; a quick 1 0 is ten") \
+  X(SUMMARY, RATE_LESS, "left h -", "choose", "one less") \
+  X(SUMMARY, RATE_MORE, "right l + =", "choose", "one more") \
+  X(SUMMARY, UNRATE, "u", "no answer", "take the answer back") \
+  X(SUMMARY, NOTE, "tab", "note", "a line of your own") \
+  X(SUMMARY, SAVE, "enter", "save", "save and close") \
+  X(SUMMARY, CLOSE, "q esc space", "close", "close; what was answered is kept") \
   X(NOTICE, NOTICE_GO_ON, "enter space l right", "go on", "go on") \
   X(NOTICE, NOTICE_LEAVE, "q esc", "leave", "leave; nothing is kept") \
   X(QUESTION, ANSWER_NO, "n", "no", "no, or none of these") \
@@ -70,7 +89,7 @@
   X(TICKS, TICKS_UP, "k up", "up", "one up") \
   X(TICKS, TICKS_BACK, "b h left pgup", "back", "the page before") \
   X(TICKS, TICKS_LEAVE, "q esc", "leave", "leave; nothing is kept") \
-  X(RATING, RATE, "0 1 2 3 4 5 6 7 8 9", "to 9 type", "the rating; a quick 1 0 is ten") \
+  X(RATING, GIVE_RATING, "0 1 2 3 4 5 6 7 8 9", "to 9 type", "the rating; a quick 1 0 is ten") \
   X(RATING, RATING_LESS, "left h -", "less", "one less") \
   X(RATING, RATING_MORE, "right l +", "more", "one more") \
   X(RATING, RATING_NEXT, "enter pgdn", "next", "go on with this rating") \
@@ -99,6 +118,7 @@ enum keymap_mode {
   MODE_HELP,
   MODE_LIBRARY,
   MODE_FIGURE,
+  MODE_HISTORY,
   MODE_SUMMARY,
   MODE_NOTICE,
   MODE_QUESTION,

@@ -101,7 +101,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   options->volume = (int)volume;
   options->log = raw->log;
   options->link = raw->link;
-  options->yes = raw->yes;
+  options->asks = !raw->yes;
   options->level = (int)level;
   options->minutes = (int)minutes;
   options->slow = raw->pace != NULL && strcmp(raw->pace, "slow") == 0;

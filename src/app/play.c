@@ -38,11 +38,11 @@ static char *sound_log(void) {
   return path;
 }
 
-static struct front *open_front(enum play_form form, struct error *err) {
+static struct front *open_front(enum play_form form, bool asks, struct error *err) {
   if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
     return front_screen_open(err);
   }
-  return front_lines_open(stdout, form == PLAY_JSON);
+  return front_lines_open(stdout, form == PLAY_JSON, asks);
 }
 
 /* Without a runtime folder nobody else can command the session; it is played all the same. */
@@ -171,7 +171,7 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   }
   const struct timeline_options timing = {.pace_percent = options->pace_percent};
   const struct timeline *timeline = timeline_compile(routine, &timing);
-  struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
+  struct front *front = signals_catch(&err) ? open_front(options->form, options->asks, &err) : NULL;
   if (front == NULL) {
     sound_path_finish(&path);
     signals_release();

@@ -19,9 +19,9 @@ struct play_options {
   double speed;
   int volume;              /* 0 to 100 */
   int pace_percent;        /* of transitions and rests */
+  bool asks;               /* someone is there to be asked: not with --yes */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
   struct journal *journal; /* where the session is kept, borrowed; NULL: it is not */
-  bool yes;                /* nothing is asked before, and nothing that would be an answer is kept */
   int level;               /* asked for, 1 to 3; 0: the routine's own */
   int minutes;             /* at hand; 0: as many as it takes */
   bool slow;               /* more time to get ready and to rest was asked for */

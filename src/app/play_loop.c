@@ -381,7 +381,9 @@ static void sleep_until_something(struct play *play, const struct front_moment *
 }
 
 static bool is_done(const struct play *play) {
-  bool waits_for_the_person = play->setup->front->has_summary && !play->closing && play->signal == 0;
+  const struct front *front = play->setup->front;
+  bool has_something_to_show = front->rows > 0 || play->ui.asks; /* lines have been read already */
+  bool waits_for_the_person = front->has_summary && has_something_to_show && !play->closing && play->signal == 0;
   return play->sound_failed || (session_is_over(play->session) && !play->end_held && !waits_for_the_person);
 }
 

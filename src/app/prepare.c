@@ -135,7 +135,7 @@ static int adapt_and_play(struct preparation *preparation, const struct routine 
   struct error err = {0};
   int signal = 0, status = 0;
   enum check_in_end end = CHECK_IN_CLEAR;
-  if (preparation->play->yes) {
+  if (!preparation->play->asks) {
     tell_changes(&adaptation);
   } else if (adaptation.change_count > 0 || adaptation.note_count > 0) {
     end = changes_show(&preparation->person, &input, &adaptation, preparation->out, &signal, &err);
@@ -163,10 +163,10 @@ int prepare_and_play(struct routine *routine, const struct play_options *play, b
   preparation.on_screen = play->form == PLAY_SCREEN || (play->form == PLAY_FITTING && play_has_screen());
   preparation.out = preparation.on_screen ? NULL : play->form == PLAY_JSON ? stderr : stdout;
   preparation.today = person_today_unasked(preparation.person.safety, &preparation.person.profile, preparation.person.today);
-  if (!play->yes && preparation.journal != NULL) {
+  if (play->asks && preparation.journal != NULL) {
     person_remember(&preparation.person, preparation.journal, routine->id);
   }
-  if (play->yes || check_in(&preparation, &status, &led_to_help)) {
+  if (!play->asks || check_in(&preparation, &status, &led_to_help)) {
     status = adapt_and_play(&preparation, routine);
   }
   person_finish(&preparation.person);

@@ -41,7 +41,7 @@
   X(HELP, HELP_DOWN, "j down pgdn", "further down", "further down") \
   X(HELP, HELP_UP, "k up pgup", "further up", "further up") \
   X(LIBRARY, CHOOSE, "enter l right", "start", "start the routine") \
-  X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with the interrupted session, when one is offered") \
+  X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with what was interrupted") \
   X(LIBRARY, DECLINE, "x", "not again", "do not offer it again") \
   X(LIBRARY, HISTORY, "4", "history", "what was done") \
   X(LIBRARY, DOWN, "j down", "down", "one down") \
@@ -68,7 +68,7 @@
   X(HISTORY, RANGE_LESS, "-", "fewer", "fewer sessions in the chart") \
   X(HISTORY, HISTORY_HELP, "?", "help", "these keys") \
   X(HISTORY, HISTORY_CLOSE, "q esc 1", "back", "back") \
-  X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "how your back is, from 0 to 10; a quick 1 0 is ten") \
+  X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "0 to 10; a quick 1 0 is ten") \
   X(SUMMARY, RATE_LESS, "left h -", "choose", "one less") \
   X(SUMMARY, RATE_MORE, "right l + =", "choose", "one more") \
   X(SUMMARY, UNRATE, "u", "no answer", "take the answer back") \

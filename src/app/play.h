@@ -4,6 +4,7 @@
 #include "cue/player.h"
 #include "journal/journal.h"
 #include "routine/model.h"
+#include "routine/safety.h"
 
 #include <stdbool.h>
 
@@ -28,6 +29,8 @@ struct play_options {
   const char *source;      /* what the routine was loaded by; NULL: its id */
   /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
   const struct session_record *known;
+  const struct safety *safety;          /* what hurting means; NULL: it is not asked */
+  bool *wants_help;                     /* set where signs came that a person must look at; NULL: nobody asks */
   const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */
 };
 

@@ -19,7 +19,8 @@ struct preparation {
   const struct play_options *play;
   struct person_today today;
   bool on_screen;
-  FILE *out; /* where lines go; NULL on a screen */
+  bool led_to_help; /* no other routine is to be offered */
+  FILE *out;        /* where lines go; NULL on a screen */
 };
 
 static int status_of(enum check_in_end end, int signal, struct error *err) {
@@ -116,7 +117,24 @@ static void tell_changes(const struct adaptation *adaptation) {
   }
 }
 
+/* Signs came while exercising: the words that lead to help, on the same kind of screen as before. */
+static void show_help(struct preparation *preparation) {
+  const struct person *person = &preparation->person;
+  struct error err = {0};
+  int signal = 0;
+  struct checkin *checkin = memory_alloc(1, sizeof *checkin);
+  *checkin = checkin_of_signs(person->safety, &person->profile, person->today);
+  record(preparation, checkin, CHECKIN_OUTCOME_EMERGENCY, 0);
+  if (!preparation->on_screen) {
+    check_in_in_lines(checkin, preparation->out);
+  } else if (check_in_on_screen(checkin, &signal, &err) == CHECK_IN_FAILED) {
+    command_fail(&err);
+  }
+  free(checkin);
+}
+
 static int play_adapted(struct preparation *preparation, const struct adaptation *adaptation) {
+  bool wants_help = false;
   struct session_record *known = memory_alloc(1, sizeof *known);
   session_record_init(known);
   known->before = preparation->today.rating >= 0 ? preparation->today.rating : JOURNAL_NO_RATING;
@@ -124,7 +142,13 @@ static int play_adapted(struct preparation *preparation, const struct adaptation
   struct play_options play = *preparation->play;
   play.pace_percent = adaptation->pace_percent;
   play.known = known;
+  play.safety = preparation->person.safety;
+  play.wants_help = &wants_help;
   int status = play_routine(adaptation->routine, &play);
+  if (wants_help) {
+    show_help(preparation);
+    preparation->led_to_help = true;
+  }
   free(known);
   return status;
 }
@@ -171,7 +195,7 @@ int prepare_and_play(struct routine *routine, const struct play_options *play, b
   }
   person_finish(&preparation.person);
   if (ended != NULL) {
-    *ended = led_to_help;
+    *ended = led_to_help || preparation.led_to_help;
   }
   return status;
 }

@@ -211,6 +211,18 @@ struct checkin checkin_start(const struct safety *safety, const struct profile *
   return checkin;
 }
 
+struct checkin checkin_of_signs(const struct safety *safety, const struct profile *profile, int32_t today) {
+  return (struct checkin){
+      .safety = safety,
+      .profile = *profile,
+      .today = today,
+      .at = {.section = SECTION_EMERGENCY, .page = CHECKIN_ADVICE},
+      .rating = -1,
+      .advice = GROUP_EMERGENCY,
+      .by_signs = true,
+  };
+}
+
 const char *checkin_ask(const struct checkin *checkin) {
   const struct safety *safety = checkin->safety;
   if (checkin->at.page == CHECKIN_QUESTION) {
@@ -416,7 +428,9 @@ size_t checkin_said(const struct checkin *checkin, const char **said) {
       said[count++] = rows->items[i].say;
     }
   }
-  if (count == 0) {
+  if (checkin->by_signs) {
+    said[count++] = checkin->safety->signs.say;
+  } else if (count == 0) {
     said[count++] = checkin->safety->groups[checkin->advice].advice.unnamed;
   }
   return count;

@@ -66,6 +66,7 @@ struct checkin {
   enum checkin_answer whole[SECTION_COUNT]; /* of a list as a whole */
   int rating;                               /* -1: not told yet */
   enum safety_group_kind advice;            /* of CHECKIN_ADVICE */
+  bool by_signs;                            /* … because of signs that came while exercising */
 };
 
 /* Whether and why all questions are due on day `today`; `last_session` is a day or DAY_NEVER. */
@@ -74,6 +75,9 @@ enum checkin_due checkin_due(const struct safety *safety, const struct profile *
 /* Begins. `safety` is borrowed. `one_at_a_time`: no lists, one question a page. */
 struct checkin checkin_start(const struct safety *safety, const struct profile *profile, int32_t today, int32_t last_session,
                              bool one_at_a_time);
+
+/* Signs came while exercising: nothing is asked, the words that lead to help are there at once. */
+struct checkin checkin_of_signs(const struct safety *safety, const struct profile *profile, int32_t today);
 
 /* The question of the page. */
 const char *checkin_ask(const struct checkin *checkin);

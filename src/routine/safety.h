@@ -139,6 +139,9 @@ struct safety {
     struct safety_rows rows;
   } today;
   struct rating_bands before, during;
+  struct {
+    const char *brief, *say, *source; /* signs that end a session at any time */
+  } signs;
   struct rating_rule rules[RULE_COUNT];
   struct {
     int64_t least_ns, most_ns;

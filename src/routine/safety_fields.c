@@ -125,6 +125,13 @@ static const struct field band_keys[] = {
 };
 TABLE(band_table, rating_band, band_keys);
 
+static const struct field signs_keys[] = {
+    {KEY(safety, "brief", signs.brief), .kind = FIELD_TEXT, .most = 24, .required = true, .example = "numb, weak or faint"},
+    TEXT_KEY(safety, "say", signs.say, true, "While exercising I noticed new numbness."),
+    SOURCE_KEY(safety, signs.source),
+};
+TABLE(signs_table, safety, signs_keys);
+
 static const struct field rule_keys[] = {
     NUMBER_KEY(rating_rule, "points", points, false, 0, POINTS, "2"),
     NUMBER_KEY(rating_rule, "percent", percent, false, 0, 100, "30"),
@@ -237,6 +244,7 @@ static const struct field file_keys[] = {
     {.name = "today", .kind = FIELD_MAPPING, .table = &today_table, .required = true, .example = "(indented below)"},
     ROWS_KEY(safety, "before", before, band_table),
     ROWS_KEY(safety, "during", during, band_table),
+    {.name = "signs", .kind = FIELD_MAPPING, .table = &signs_table, .required = true, .example = "(indented below)"},
     {.name = "ratings", .kind = FIELD_MAPPING, .table = &rules_table, .required = true, .example = "(indented below)"},
     {.name = "long-holds", .kind = FIELD_MAPPING, .table = &hold_table, .required = true, .example = "{least: 45s, most: 60s}"},
     ROWS_KEY(safety, "carries", carries, carry_table),

@@ -36,6 +36,8 @@
   X(HURT, TAKE_EASIER, "e", "easier form", "take the easier form") \
   X(HURT, SKIP_IT, "n l right pgdn", "leave it out", "leave it out and go on") \
   X(HURT, DO_IT, "b h left pgup", "go on", "do it all the same") \
+  X(HURT, HURT_RATE, "0 1 2 3 4 5 6 7 8 9", "to 9 how strong", "how strong it is, from 0 to 10; a quick 1 0 is ten") \
+  X(HURT, HURT_SIGNS, "a", "numb, weak or faint", "numbness, weakness, dizziness, chest pain: stop, and what to do") \
   X(HURT, HURT_STOP, "q esc", "stop here", "stop here; what is done is kept") \
   X(HELP, HELP_CLOSE, "? esc q enter space", "close", "close") \
   X(HELP, HELP_DOWN, "j down pgdn", "further down", "further down") \

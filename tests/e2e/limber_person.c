@@ -367,6 +367,55 @@ static void help_ends_the_library_too(void **state) {
   close_home(&home);
 }
 
+/* Starts the player in an exercise with an easier form, and says that something hurts. */
+static struct terminal *start_hurting(struct home *home) {
+  static const char *const strong[] = {LIMBER, "play", "glutes-3", "--yes", "--audio", "none", NULL};
+  struct terminal *terminal = start(home, strong, 24, 80);
+  terminal_expect(terminal, "GET READY");
+  terminal_type(terminal, "n");
+  terminal_expect(terminal, "ease off");
+  terminal_type(terminal, "q");
+  terminal_expect(terminal, "something feels wrong");
+  terminal_type(terminal, "p");
+  terminal_expect(terminal, "How strong is it, from 0 to 10?");
+  return terminal;
+}
+
+static void what_hurts_above_five_stops_and_says_why(void **state) {
+  struct home home;
+  (void)state;
+  open_home(&home);
+  struct terminal *terminal = start_hurting(&home);
+  terminal_expect_no(terminal, "b go on");
+  terminal_type(terminal, "3");
+  terminal_expect(terminal, "Up to 3 is fine.");
+  terminal_expect(terminal, "b go on");
+  terminal_type(terminal, "10");
+  terminal_expect(terminal, "Above 5 is too much for this exercise, so it stops here.");
+  terminal_expect_no(terminal, "b go on");
+  terminal_type(terminal, "b");
+  terminal_expect(terminal, "Above 5 is too much for this exercise, so it stops here.");
+  terminal_type(terminal, "n");
+  terminal_expect(terminal, "2 of ");
+  terminal_close(terminal);
+  close_home(&home);
+}
+
+static void signs_while_exercising_lead_to_help(void **state) {
+  struct home home;
+  (void)state;
+  open_home(&home);
+  struct terminal *terminal = start_hurting(&home);
+  terminal_type(terminal, "a");
+  terminal_expect(terminal, "Please get medical help now.");
+  terminal_expect(terminal, "While exercising I noticed");
+  terminal_type(terminal, "\r");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 130);
+  assert_true(terminal_is_restored(terminal));
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 static void level_and_minutes_shape_the_session(void **state) {
   static const char *const shaped[] = {LIMBER, "play",    "glutes-3", "--yes",     "--plain", "--audio", "none", "--speed",
                                        "1000", "--level", "1",        "--minutes", "4",       "--pace",  "slow", NULL};
@@ -395,6 +444,8 @@ int main(void) {
       cmocka_unit_test(the_profile_is_shown_and_changed),
       cmocka_unit_test(a_damaged_profile_is_refused_and_left_as_it_is),
       cmocka_unit_test(help_ends_the_library_too),
+      cmocka_unit_test(what_hurts_above_five_stops_and_says_why),
+      cmocka_unit_test(signs_while_exercising_lead_to_help),
       cmocka_unit_test(level_and_minutes_shape_the_session),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

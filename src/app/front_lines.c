@@ -14,6 +14,8 @@ struct lines {
   FILE *out;
   bool json;
   enum player_mode shown_mode;
+  bool hurt_asked; /* how strong what hurts is */
+  int shown_hurt;
   bool asked; /* how the back is now */
   int shown_rating;
   bool shown_noting;
@@ -68,12 +70,34 @@ static void ask_afterwards(struct lines *lines, const struct play_ui *ui) {
   fflush(lines->out);
 }
 
+/* How strong it is, and what that means. */
+static void tell_hurt(struct lines *lines, const struct play_ui *ui) {
+  const struct rating_band *band = play_ui_hurt_band(ui);
+  if (ui->safety == NULL || !lines->front.has_keys) {
+    return;
+  }
+  if (!lines->hurt_asked) {
+    fprintf(lines->out, "        How strong is it, from 0 to 10? e: easier form, n: leave it out, q: stop, a: %s.\n",
+            ui->safety->signs.brief);
+  } else if (ui->hurt != lines->shown_hurt && band != NULL) {
+    fprintf(lines->out, "        %d. %s\n", ui->hurt, band->say);
+  }
+  lines->hurt_asked = true;
+  lines->shown_hurt = ui->hurt;
+  fflush(lines->out);
+}
+
 /* Events tell all there is, but for the questions that keys open; JSON has no place for those. */
 static void on_show(struct front *front, const struct front_moment *moment) {
   struct lines *lines = (struct lines *)front;
   bool over = moment->view->state == SESSION_FINISHED || moment->view->state == SESSION_STOPPED;
   if (over && front->has_summary && moment->ui->asks) {
     ask_afterwards(lines, moment->ui);
+  }
+  if (!lines->json && moment->view->state == SESSION_HURT) {
+    tell_hurt(lines, moment->ui);
+  } else {
+    lines->hurt_asked = false;
   }
   if (lines->json || moment->ui->mode == lines->shown_mode) {
     return;

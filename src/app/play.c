@@ -23,7 +23,7 @@ enum {
   KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
 };
 
-const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
+const struct play_options play_defaults = {.asks = true, .voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
@@ -116,6 +116,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .safety = options->safety,
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
@@ -124,6 +125,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  if (options->wants_help != NULL) {
+    *options->wants_help = result.wants_help;
+  }
   control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);

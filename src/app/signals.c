@@ -13,7 +13,7 @@ static const int caught[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT
 
 /* A handler can reach nothing else than globals. */
 static int signal_pipe[2] = {-1, -1};
-static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_limit, before_child;
+static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_child, before_limit;
 static bool catches_children;
 
 static void on_signal(int number) {
@@ -79,11 +79,11 @@ void signals_release(void) {
     sigaction(caught[i], &before[i], NULL);
   }
   sigaction(SIGPIPE, &before_pipe, NULL);
-  sigaction(SIGXFSZ, &before_limit, NULL);
   if (catches_children) {
     sigaction(SIGCHLD, &before_child, NULL);
     catches_children = false;
   }
+  sigaction(SIGXFSZ, &before_limit, NULL);
   close(signal_pipe[0]);
   close(signal_pipe[1]);
   signal_pipe[0] = signal_pipe[1] = -1;

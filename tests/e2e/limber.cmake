@@ -12,3 +12,5 @@ limber_program_test(limber_ctl)
 
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)
+limber_test(limber_person LIBRARIES support_terminal)
+add_dependencies(test_limber_person limber)

@@ -65,6 +65,7 @@ static const char *sound_name(const struct cue_status *sound) {
 }
 
 static struct player_view player_view_of(const struct front_moment *moment) {
+  const struct rating_band *hurt = play_ui_hurt_band(moment->ui);
   return (struct player_view){
       .session = *moment->view,
       .mode = moment->ui->mode,
@@ -73,6 +74,10 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .keys_hidden = moment->ui->keys_hidden,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
+      .hurt_is_rated = moment->ui->safety != NULL,
+      .hurt_says = hurt != NULL ? hurt->say : NULL,
+      .hurt_ends = hurt != NULL && hurt->stop,
+      .hurt_signs = moment->ui->safety != NULL ? moment->ui->safety->signs.brief : NULL,
   };
 }
 

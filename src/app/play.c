@@ -24,7 +24,7 @@ enum {
   KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
 };
 
-const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
+const struct play_options play_defaults = {.asks = true, .voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
@@ -39,11 +39,11 @@ static char *sound_log(void) {
   return path;
 }
 
-static struct front *open_front(enum play_form form, struct error *err) {
+static struct front *open_front(enum play_form form, bool asks, struct error *err) {
   if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
     return front_screen_open(err);
   }
-  return front_lines_open(stdout, form == PLAY_JSON);
+  return front_lines_open(stdout, form == PLAY_JSON, asks);
 }
 
 /* Without a runtime folder nobody else can command the session; it is played all the same. */
@@ -118,6 +118,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .safety = options->safety,
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
@@ -126,6 +127,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  if (options->wants_help != NULL) {
+    *options->wants_help = result.wants_help;
+  }
   control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);
@@ -174,7 +178,7 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   struct phrasebook book;
   phrasebook_load(&book, &places);
   const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
-  struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
+  struct front *front = signals_catch(&err) ? open_front(options->form, options->asks, &err) : NULL;
   if (front == NULL) {
     sound_path_finish(&path);
     signals_release();

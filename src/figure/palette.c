@@ -3,6 +3,9 @@
 #include <math.h>
 
 #define GROUND_SHARE .45
+#define LINGER (.45 / PALETTE_STEPS)
+
+enum { TARGET_STEP = 2 };
 
 struct shade {
   uint32_t near, far;             /* on a dark background */
@@ -31,6 +34,17 @@ static const uint8_t light_ramp_256[PALETTE_STEPS] = {250, 247, 244, 241, 238, 2
 int palette_step(double tone) {
   double step = floor(tone * PALETTE_STEPS);
   return step < 0 ? 0 : step >= PALETTE_STEPS ? PALETTE_STEPS - 1 : (int)step;
+}
+
+int palette_step_after(double tone, enum flesh_material material, int before) {
+  int wide = material == MATERIAL_TARGET ? TARGET_STEP : 1;
+  if (before >= 0) {
+    double low = (double)before / PALETTE_STEPS, high = (double)(before + wide) / PALETTE_STEPS;
+    if (tone >= low - LINGER && tone < high + LINGER) {
+      return before;
+    }
+  }
+  return palette_step(tone) / wide * wide;
 }
 
 static int mixed_channel(uint32_t a, uint32_t b, int shift, double share) {

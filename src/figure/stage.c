@@ -16,7 +16,7 @@
 #define PULSE_TONE .12
 #define RESTING_TARGET .35 /* how bright the target is without any effort */
 
-enum { DOTS_ACROSS = 2, DOTS_DOWN = 4 };
+enum { DOTS_ACROSS = 2, DOTS_DOWN = 4, DOTS_IN_CELL = DOTS_ACROSS * DOTS_DOWN };
 
 struct figure_stage {
   struct raster raster;
@@ -52,7 +52,7 @@ static void make_room(struct figure_stage *stage, int columns, int rows) {
     stage->raster.dots = memory_resize(stage->raster.dots, needed, sizeof *stage->raster.dots);
     stage->raster.stack = memory_resize(stage->raster.stack, needed, sizeof *stage->raster.stack);
     stage->tones = memory_resize(stage->tones, needed, sizeof *stage->tones);
-    stage->memory = memory_resize(stage->memory, needed / (DOTS_ACROSS * DOTS_DOWN), sizeof *stage->memory);
+    stage->memory = memory_resize(stage->memory, needed / DOTS_IN_CELL, sizeof *stage->memory);
     stage->capacity = needed;
   }
   stage->raster.columns = columns;

@@ -62,7 +62,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
-      .muted = moment->ui->muted,
+      .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
@@ -91,6 +91,12 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
   if (is_over(moment->view)) {
     struct summary_view summary = {.session = *moment->view, .when = when_it_ended(screen)};
     summary.session.t_ns = screen->ended_ns;
+    summary.asks = moment->ui->asks;
+    summary.before = moment->ui->before;
+    summary.rating = moment->ui->rating;
+    summary.note = moment->ui->note;
+    summary.noting = moment->ui->noting;
+    summary.notice = moment->ui->trouble[0] != '\0' ? moment->ui->trouble : NULL;
     summary_draw(screen->cells, &summary, style);
   } else {
     struct player_view player = player_view_of(moment);
@@ -113,7 +119,8 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
 
 /* When the drawing will next differ by itself. */
 static int64_t next_change_ns(const struct screen *screen, const struct front_moment *moment) {
-  int64_t notice_ns = play_ui_notice(moment->ui, moment->real_ns) != NULL ? moment->ui->notice_until_ns : INT64_MAX;
+  bool passing = moment->ui->notice[0] != '\0' && moment->real_ns < moment->ui->notice_until_ns;
+  int64_t notice_ns = passing ? moment->ui->notice_until_ns : INT64_MAX;
   struct player_view player = player_view_of(moment);
   int64_t change_ns = is_over(moment->view) ? INT64_MAX : player_next_change_ns(&player);
   int64_t figure_ns = play_figure_frame_ns(&player, motion_is_calm(&screen->motion));

@@ -2,9 +2,12 @@
 
 #include "app/clock.h"
 #include "app/command.h"
+#include "app/keep.h"
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
+#include "app/sound_path.h"
+#include "base/memory.h"
 #include "base/paths.h"
 
 #include <errno.h>
@@ -13,7 +16,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATUS_STOPPED = 130, STATUS_SIGNAL = 128 };
+enum {
+  STATUS_STOPPED = 130,
+  STATUS_SIGNAL = 128,
+  KEEP_WAIT_MS = 1500,
+  KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
+};
 
 const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
 
@@ -57,18 +65,45 @@ static int status_of(const struct play_result *result) {
   return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
 }
 
+int play_keep_wait_ms(int status) {
+  return status > STATUS_SIGNAL && status != STATUS_STOPPED ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS;
+}
+
+static int before_of(const struct play_options *options) {
+  const struct session_record *session = options->resumed != NULL ? options->resumed : options->known;
+  return session != NULL ? session->before : JOURNAL_NO_RATING;
+}
+
+static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
+                                       const struct play_options *options) {
+  struct session_record *begin = memory_alloc(1, sizeof *begin);
+  session_record_init(begin);
+  if (options->known != NULL) {
+    *begin = *options->known;
+  }
+  keep_stamp(begin);
+  begin->pace_percent = options->pace_percent;
+  keep_source(begin->source, options->source != NULL ? options->source : timeline->routine->id);
+  struct recorder *recorder = recorder_create(journal, timeline, begin, options->resumed);
+  free(begin);
+  return recorder;
+}
+
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               struct front *front, FILE *event_log) {
+               const struct sound_path *path, struct front *front, FILE *event_log) {
   char *log = sound_log();
+  struct journal *journal = options->journal;
+  struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
   struct cue_player_options sound_options = {
-      .audio = options->audio,
+      .audio = path->audio,
+      .bell_reason = path->fault.message,
       .sounder = places->sounder,
       .sounds = places->sounds,
       .voice = options->voice,
       .log = log,
       .volume_percent = options->volume,
       .speed = options->speed,
-      .link_fd = -1,
+      .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
@@ -78,14 +113,20 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .front = front,
       .sound = sound,
       .control = control,
-      .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
+      .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
       .log = event_log,
+      .journal = journal,
+      .recorder = recorder,
+      .before = before_of(options),
+      .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
+      .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
   control_server_close(control);
   front->class->close(front);
+  recorder_destroy(recorder);
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();
   free(log);
@@ -119,17 +160,23 @@ static int close_log(FILE *log, const char *path, int status) {
 int play_routine(struct routine *routine, const struct play_options *options) {
   struct places places;
   struct error err = {0};
+  struct sound_path path;
   FILE *log = NULL;
-  if (!places_find(&places, &err) || !open_log(options, &log, &err)) {
+  if (!places_find(&places, &err) || !sound_path_choose(options, &path, &err)) {
+    return command_fail(&err);
+  }
+  if (!open_log(options, &log, &err)) {
+    sound_path_finish(&path);
     return command_fail(&err);
   }
   const struct timeline_options timing = {.pace_percent = options->pace_percent};
   const struct timeline *timeline = timeline_compile(routine, &timing);
   struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
   if (front == NULL) {
+    sound_path_finish(&path);
     signals_release();
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, front, log));
   return status == 0 ? command_finish_output(0) : status;
 }

@@ -13,6 +13,7 @@
 #define STAY_S 1.4                      /* there, before it is shown again */
 #define TURN_S .6                       /* to the other side */
 #define CYCLE_S 1.6                     /* one step of what goes on without a tempo */
+#define PRESS_S 6.0                     /* there and back of a massage: three seconds a stroke */
 #define BREATH_S 5.0                    /* of a hold, and of the glow */
 #define WAVE_STEPS 1.5                  /* between them nothing is sent to the terminal */
 
@@ -72,6 +73,12 @@ static struct gesture changing_sides(const struct session_view *view, double sec
   return (struct gesture){.moment = was_held ? 1 - seconds / TURN_S : 0, .turn = 1 - seconds / TURN_S};
 }
 
+/* Seconds that once there and back takes without a tempo. */
+static double cycle_s(const struct segment_form *form, bool is_calm) {
+  bool presses = form->exercise != NULL && form->exercise->type >= TYPE_MASSAGE_SWEDISH;
+  return presses ? PRESS_S : is_calm ? 2 * CYCLE_S : CYCLE_S;
+}
+
 static struct gesture gesture_of(const struct session_view *view, bool is_calm) {
   double seconds = (double)view->elapsed_ns / NS_PER_S;
   double wave = is_calm ? 0 : round(sin(2 * acos(-1.) * seconds / BREATH_S) * WAVE_STEPS) / WAVE_STEPS;
@@ -88,7 +95,7 @@ static struct gesture gesture_of(const struct session_view *view, bool is_calm) 
   case SEGMENT_SWITCH:
     return changing_sides(view, seconds, is_calm);
   case SEGMENT_TIMED: {
-    double steps = seconds / (is_calm ? 2 * CYCLE_S : CYCLE_S);
+    double steps = seconds / cycle_s(view->form, is_calm);
     double share = is_calm ? .5 : steps - floor(steps);
     return (struct gesture){.moment = 2 * share, .odd = fmod(steps, 2) < 1};
   }

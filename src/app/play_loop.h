@@ -4,6 +4,8 @@
 #include "app/front.h"
 #include "control/server.h"
 #include "cue/player.h"
+#include "journal/journal.h"
+#include "journal/recorder.h"
 #include "timeline/timeline.h"
 
 #include <stdio.h>
@@ -18,7 +20,12 @@ struct play_setup {
   bool sound_required;            /* a path was asked for by name: without it the run ends */
   double speed;                   /* of session time against real time */
   int volume;
-  FILE *log; /* borrowed; every event as a line of JSON; or NULL */
+  FILE *log;                 /* borrowed; every event as a line of JSON; or NULL */
+  struct journal *journal;   /* borrowed, with … */
+  struct recorder *recorder; /* … what is kept of this session in it; both NULL: nothing is */
+  int before;                /* discomfort before, or JOURNAL_NO_RATING */
+  size_t start_segment;      /* where it begins; not 0: a session that goes on */
+  int64_t start_elapsed_ns;
 };
 
 struct play_result {

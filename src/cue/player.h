@@ -30,11 +30,12 @@ enum cue_audio {
 
 struct cue_player_options {
   enum cue_audio audio;
-  const char *sounder; /* the program; NULL or empty: not installed */
-  const char *sounds;  /* the folder of the cue sounds */
-  const char *voice;   /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
-  const char *log;     /* where what the sound libraries print goes; NULL: nowhere */
-  int volume_percent;  /* 0 to 100 */
+  const char *bell_reason; /* BELL: why it is not more than that, for the status; NULL or empty: it was asked for */
+  const char *sounder;     /* the program; NULL or empty: not installed */
+  const char *sounds;      /* the folder of the cue sounds */
+  const char *voice;       /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
+  const char *log;         /* where what the sound libraries print goes; NULL: nowhere */
+  int volume_percent;      /* 0 to 100 */
   bool muted;
   double speed;              /* of session time against real time */
   int link_fd;               /* LINK: a connected socket, taken over */
@@ -65,6 +66,9 @@ int64_t cue_player_deadline(const struct cue_player *player);
  * changed, what no longer belongs to it is called off. Words that are due later are made known, so that they can be made.
  */
 void cue_player_plan(struct cue_player *player, const struct session_view *view, int64_t now_ns);
+
+/* The same for a session that has not begun, `view` being of it, and will at `start_ns`: its first words are made meanwhile. */
+void cue_player_plan_start(struct cue_player *player, const struct session_view *view, int64_t start_ns, int64_t now_ns);
 
 /*
  * An event has been drained: when it is a cue that has not been sent ahead, plays and says it now; on the bell's path asks for

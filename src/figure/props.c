@@ -3,6 +3,8 @@
 
 /* What is around the person: drawn of the same capsules as the body. */
 
+enum { WALL_PARTS = 4, WALL_PARTS_MAX = 12 };
+
 static double or_usual(double value, double usual) {
   return value > 0 ? value : usual;
 }
@@ -34,15 +36,27 @@ static void add_chair(struct flesh *flesh, struct vector at, const struct axes *
 }
 
 /* A wall is a few lines of its height: enough to lean against, and the person stays in sight. */
-static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double height) {
-  enum { LINES = 5 };
-  const double half = .16;
+static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double half, double height) {
+  const double apart = .08;
   struct vector origin = vector_of(at.x, at.y, 0);
-  for (int i = 0; i < LINES; i++) {
-    double y = half * (2. * i / (LINES - 1) - 1);
+  int parts = (int)fmin(fmax(2 * half / apart + .5, WALL_PARTS), WALL_PARTS_MAX);
+  for (int i = 0; i <= parts; i++) {
+    double y = half * (2. * i / parts - 1);
     bar(flesh, vector_sum(origin, axes_at(turn, 0, y, 0)), vector_sum(origin, axes_at(turn, 0, y, height)), .005);
   }
   bar(flesh, vector_sum(origin, axes_at(turn, 0, -half, height)), vector_sum(origin, axes_at(turn, 0, half, height)), .005);
+}
+
+/* Two posts, what lies across them, and so much of the wall beside them that it is a wall. */
+static void add_doorway(struct flesh *flesh, struct vector at, const struct axes *turn, double half, double height) {
+  const double beside = .11;
+  for (int side = -1; side <= 1; side += 2) {
+    struct vector post = vector_sum(vector_of(at.x, at.y, 0), axes_at(turn, 0, side * half, 0));
+    struct vector edge = vector_sum(post, axes_at(turn, 0, side * beside, 0)), up = vector_of(0, 0, height);
+    bar(flesh, post, vector_sum(post, up), .014);
+    bar(flesh, edge, vector_sum(edge, up), .005);
+    bar(flesh, vector_sum(edge, up), vector_sum(vector_of(at.x, at.y, 0), up), .012);
+  }
 }
 
 static void add_box(struct flesh *flesh, struct vector at, const struct axes *turn, double length, double width,
@@ -88,6 +102,17 @@ static void add_band(struct flesh *flesh, const struct pose *pose) {
   }
 }
 
+/* A band made fast somewhere in the room runs from there to both hands. */
+static bool is_made_fast(const struct figure_prop *band) {
+  const struct figure_point *offset = &band->at.offset;
+  return band->at.place != PLACE_WORLD || offset->x != 0 || offset->y != 0 || offset->z != 0;
+}
+
+static void add_pulled_band(struct flesh *flesh, const struct pose *pose, struct vector from) {
+  struct vector hands = vector_between(pose->limbs[0][HAND], pose->limbs[1][HAND], .5);
+  flesh_add(flesh, (struct capsule){from, hands, .008, .008, PART_STRAP, MATERIAL_STRAP});
+}
+
 /* It grows with the effort, and is not there without any. Its head lies in the picture's plane. */
 static void add_arrow(struct flesh *flesh, struct vector tip, struct vector way, double length, double effort,
                       const struct figure *figure) {
@@ -118,10 +143,16 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
       add_chair(flesh, at, &turn, or_usual(prop->height, .225));
       break;
     case PROP_WALL:
-      add_wall(flesh, at, &turn, or_usual(prop->height, 1.05));
+      add_wall(flesh, at, &turn, or_usual(prop->length, .16), or_usual(prop->height, 1.05));
+      break;
+    case PROP_DOORWAY:
+      add_doorway(flesh, at, &turn, or_usual(prop->length, .26), or_usual(prop->height, 1.12));
       break;
     case PROP_BED:
       add_box(flesh, at, &turn, or_usual(prop->length, .50), .26, or_usual(prop->height, .28));
+      break;
+    case PROP_DESK:
+      add_box(flesh, at, &turn, or_usual(prop->length, .13), .26, or_usual(prop->height, .43));
       break;
     case PROP_STEP:
       add_box(flesh, at, &turn, or_usual(prop->length, .12), .18, or_usual(prop->height, .10));
@@ -139,7 +170,11 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
       add_strap(flesh, pose, swapped ? 1 - foot : foot);
       break;
     case PROP_BAND:
-      add_band(flesh, pose);
+      if (is_made_fast(prop)) {
+        add_pulled_band(flesh, pose, at);
+      } else {
+        add_band(flesh, pose);
+      }
       break;
     case PROP_ARROW:
       add_arrow(flesh, at, vector_of(prop->direction.x, swapped ? -prop->direction.y : prop->direction.y, prop->direction.z),

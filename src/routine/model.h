@@ -147,6 +147,7 @@ struct exercise {
   bool desk;      /* works at a desk, in office clothes */
   const char *setup;
   const char *say;                 /* said after the set-up; NULL: nothing */
+  const char *care;                /* what to mind while doing it, shown and not said; NULL: nothing */
   const char *phases[3];           /* what the tempo's phases are called, such as lift, hold, lower */
   const char *easier, *harder;     /* exercise ids, or NULL */
   const char *source, *figure;     /* NULL where the file gives none; `figure` names another exercise's */

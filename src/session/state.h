@@ -38,6 +38,7 @@ struct session {
   int64_t settle_origin_ns;
   struct cue settle_cues[SETTLE_CUES];
   size_t settle_cue_count, next_settle_cue;
+  int settle_said; /* of the last seconds, those that are counted aloud */
   char settle_text[256];
   int64_t stalled_ns;
   bool resume_by_itself;
@@ -46,8 +47,9 @@ struct session {
   enum step_outcome *outcomes; /* by step */
   bool *steps_eased;           /* by step */
   const struct exercise *left_out_last;
-  int64_t worked_ns;  /* time worked, up to … */
-  int64_t counted_ns; /* … this much of the present segment */
+  int64_t worked_ns;          /* time worked, up to … */
+  int64_t counted_ns;         /* … this much of the present segment */
+  int64_t *segment_worked_ns; /* by segment, counted likewise */
 
   struct session_event pending[PENDING_MAX];
   size_t pending_count;

@@ -109,6 +109,7 @@ static void view_place(const struct session *session, int64_t now_ns, struct ses
   view->introduced = session->introduced;
   view->detour_segment = session->detour_segment;
   view->left_out = session->left_out;
+  view->segment_worked_ns = session->segment_worked_ns;
   view->extra_ns = session->extra_ns;
   view->elapsed_ns = session_elapsed_ns(session, now_ns);
   view->length_ns = session_length_ns(session);
@@ -130,6 +131,7 @@ void session_view(const struct session *session, int64_t now_ns, struct session_
   view->caption = session->caption;
   view->stalled_ns = session->stalled_ns;
   if (session->state == SESSION_SETTLING) {
+    view->settling_said = session->settle_said;
     view->settling_left_ns = session->settle_origin_ns + SECONDS(SETTLE_S) - now_ns;
   }
   if (session->state == SESSION_WAITING) {

@@ -49,7 +49,7 @@ int palette_step_after(double tone, enum flesh_material material, int before) {
 
 static int mixed_channel(uint32_t a, uint32_t b, int shift, double share) {
   double from = (double)(a >> shift & 0xFF), to = (double)(b >> shift & 0xFF);
-  return (int)lround(from + (to - from) * share);
+  return (int)(from + (to - from) * share + .5);
 }
 
 static uint32_t mixed(uint32_t a, uint32_t b, double share) {

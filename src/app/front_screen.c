@@ -64,6 +64,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .sound = sound_name(moment->sound),
       .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
+      .emphasis = moment->ui->emphasis,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
   };

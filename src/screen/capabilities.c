@@ -57,6 +57,7 @@ void capabilities_read(struct capabilities *capabilities) {
       .bold = without_pauses(enter_bold_mode),
       .reverse = without_pauses(enter_reverse_mode),
       .reset = without_pauses(exit_attribute_mode),
+      .region = without_pauses(change_scroll_region),
       .scrolls_at_corner = auto_right_margin && !eat_newline_glitch,
   };
 }

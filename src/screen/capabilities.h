@@ -11,6 +11,7 @@ struct capabilities {
   const char *place, *in_row, *right, *down, *right_one, *down_one, *left_one; /* the cursor */
   const char *foreground, *background, *own_colours, *bold, *reverse;          /* what comes next */
   const char *reset;                                                           /* all of that */
+  const char *region;     /* the rows that scroll: no step down leaves them */
   bool scrolls_at_corner; /* the last cell of the last row cannot be written */
 };
 

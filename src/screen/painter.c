@@ -150,6 +150,11 @@ static void move_to(struct painter *painter, int row, int column) {
   painter->column = column;
 }
 
+void painter_begin(struct painter *painter, int rows) {
+  add_text(painter, filled(painter->capabilities.region, 0, rows - 1));
+  painter->row = -1;
+}
+
 static void put_cell(struct painter *painter, const struct cells *cells, int row, int column) {
   const struct cell *cell = cells_at(cells, row, column);
   char text[PAINTER_TEXT_SIZE];

@@ -32,6 +32,12 @@ void painter_init(struct painter *painter, bool utf8);
 void painter_finish(struct painter *painter);
 
 /*
+ * Adds what takes all of a screen of `rows` rows, which has been cleared: ncurses has left as many of them to scroll as it once
+ * believed there to be, and no step down leaves those.
+ */
+void painter_begin(struct painter *painter, int rows);
+
+/*
  * Adds to `bytes` what makes a terminal that shows `shown` show `cells`, as far as they are of one size: rows x columns, the
  * terminal's.
  */

@@ -279,6 +279,8 @@ static void start_afresh(struct screen_terminal *terminal) {
   wnoutrefresh(stdscr);
   doupdate();
   outlet_collect(&terminal->outlet);
+  painter_begin(&terminal->painter, terminal->rows);
+  send(terminal);
   terminal->is_stale = false;
 }
 

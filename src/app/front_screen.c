@@ -72,6 +72,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .sound = sound_name(moment->sound),
       .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
+      .emphasis = moment->ui->emphasis,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
       .hurt_is_rated = moment->ui->safety != NULL,
@@ -123,7 +124,7 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     }
   }
   screen_terminal_show(screen->terminal, screen->cells);
-  motion_sent(&screen->motion, moment->real_ns);
+  motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {
     motion_taken(&screen->motion, moment->real_ns);
   }
@@ -136,6 +137,7 @@ static int64_t next_change_ns(const struct screen *screen, const struct front_mo
   struct player_view player = player_view_of(moment);
   int64_t change_ns = is_over(moment->view) ? INT64_MAX : player_next_change_ns(&player);
   int64_t figure_ns = play_figure_frame_ns(&player, motion_is_calm(&screen->motion));
+  figure_ns = figure_ns == INT64_MAX ? INT64_MAX : motion_paced_ns(&screen->motion, figure_ns);
   change_ns = figure_ns < change_ns ? figure_ns : change_ns;
   if (change_ns != INT64_MAX) {
     /* At many times the speed the screen need not show every second of the session. */

@@ -7,6 +7,7 @@
 
 #include <poll.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -71,6 +72,9 @@ void screen_terminal_write_off(struct screen_terminal *terminal);
 
 /* Shows `cells`: queues what differs from the frame before, and hands on what the terminal takes at once. */
 void screen_terminal_show(struct screen_terminal *terminal, const struct cells *cells);
+
+/* How many bytes the last frame took. */
+size_t screen_terminal_frame_bytes(const struct screen_terminal *terminal);
 
 /* The next key pressed: a code point or one of enum key; KEY_NOTHING: there is none. */
 uint32_t screen_terminal_key(struct screen_terminal *terminal);

@@ -272,6 +272,9 @@ struct front *front_screen_open(struct error *err) {
   screen->figure = play_figure_create();
   const char *motion = getenv("LIMBER_MOTION");
   motion_init(&screen->motion, motion != NULL && strcmp(motion, "reduced") == 0);
+  if (options.is_far) {
+    motion_is_far(&screen->motion);
+  }
   measure(screen);
   return &screen->front;
 }

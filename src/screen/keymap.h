@@ -28,6 +28,7 @@
   X(PLAYER, SOFTER, "- j down", "softer", "softer") \
   X(PLAYER, MUTE, "m", "mute", "mute") \
   X(PLAYER, VERBOSITY, "v", "how much is said", "voice, essential, tones, silent") \
+  X(PLAYER, LARGER, "f", "larger", "figure larger, digits larger, both as usual") \
   X(PLAYER, KEYS_LINE, "i", "keys line", "keys line on, off") \
   X(PLAYER, HELP, "?", "help", "these keys") \
   X(STOP, STOP_YES, "y", "stop", "stop; what is done is kept") \

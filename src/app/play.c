@@ -3,6 +3,7 @@
 #include "app/clock.h"
 #include "app/command.h"
 #include "app/keep.h"
+#include "app/phrasebook.h"
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
@@ -90,7 +91,7 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               const struct sound_path *path, struct front *front, FILE *event_log) {
+               const struct sound_path *path, const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
   char *log = sound_log();
   struct journal *journal = options->journal;
   struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
@@ -100,6 +101,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sounder = places->sounder,
       .sounds = places->sounds,
       .voice = options->voice,
+      .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
       .speed = options->speed,
@@ -173,14 +175,17 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     sound_path_finish(&path);
     return command_fail(&err);
   }
-  const struct timeline_options timing = {.pace_percent = options->pace_percent};
-  const struct timeline *timeline = timeline_compile(routine, &timing);
+  struct phrasebook book;
+  phrasebook_load(&book, &places);
+  const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
   struct front *front = signals_catch(&err) ? open_front(options->form, options->asks, &err) : NULL;
   if (front == NULL) {
     sound_path_finish(&path);
     signals_release();
+    phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, &path, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book.pronunciation, front, log));
+  phrasebook_finish(&book);
   return status == 0 ? command_finish_output(0) : status;
 }

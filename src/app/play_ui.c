@@ -64,6 +64,13 @@ static void change_verbosity(struct play_ui *ui, int64_t real_ns) {
   notice(ui, real_ns, verbosity_notice(ui->verbosity));
 }
 
+static void change_emphasis(struct play_ui *ui, int64_t real_ns) {
+  static const char *const notices[EMPHASIS_COUNT] = {"Figure and digits as usual.", "The figure larger.",
+                                                      "The digits larger."};
+  ui->emphasis = (ui->emphasis + 1) % EMPHASIS_COUNT;
+  notice(ui, real_ns, notices[ui->emphasis]);
+}
+
 static void ease(struct play_ui *ui, struct session *session, const struct session_view *view, int64_t now_ns,
                  int64_t real_ns) {
   command(session, COMMAND_EASE, now_ns);
@@ -90,6 +97,9 @@ static bool act_on_look(struct play_ui *ui, enum action action, int64_t real_ns,
     return true;
   case ACTION_VERBOSITY:
     change_verbosity(ui, real_ns);
+    return true;
+  case ACTION_LARGER:
+    change_emphasis(ui, real_ns);
     return true;
   case ACTION_KEYS_LINE:
     ui->keys_hidden = !ui->keys_hidden;

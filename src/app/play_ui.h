@@ -15,6 +15,7 @@ struct play_ui {
   enum player_mode mode;
   bool paused_for_mode; /* the open question paused the session, and its answer lets it go on */
   bool keys_hidden;
+  enum player_emphasis emphasis;
   int help_first;
   char notice[128]; /* what the last key did, or what has become of sound; empty: nothing to say */
   int64_t notice_until_ns;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "figure/lint.h"
 #include "routine/folder.h"
+#include "routine/phrases_reader.h"
 #include "routine/safety_reader.h"
 
 #include <errno.h>
@@ -96,7 +97,10 @@ static bool check_file(struct check *check, const char *path, struct error *err)
     check->totals->files++;
     node = source_check(source, check->diagnostics) ? node_parse(source, arena, check->diagnostics) : NULL;
   }
-  if (node != NULL && is_safety(path, arena)) {
+  if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    phrases_read(&reader, node, &(struct phrases){0}, &(struct pronunciation){0});
+  } else if (node != NULL && is_safety(path, arena)) {
     const struct reader reader = {arena, check->diagnostics, source};
     safety_read(&reader, node);
   } else if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
@@ -123,7 +127,8 @@ static void check_entry(struct check *check, const char *folder, const char *nam
     }
     return;
   }
-  bool skipped = catalogue_is_other_content(path_stem(arena, name)) && !is_safety(name, arena);
+  const char *stem = path_stem(arena, name);
+  bool skipped = catalogue_is_other_content(stem) && !catalogue_is_phrases(stem) && !is_safety(name, arena);
   if (!is_yaml_name(name) || skipped) {
     return;
   }

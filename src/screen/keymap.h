@@ -28,6 +28,7 @@
   X(PLAYER, SOFTER, "- j down", "softer", "softer") \
   X(PLAYER, MUTE, "m", "mute", "mute") \
   X(PLAYER, VERBOSITY, "v", "how much is said", "voice, essential, tones, silent") \
+  X(PLAYER, LARGER, "f", "larger", "figure larger, digits larger, both as usual") \
   X(PLAYER, KEYS_LINE, "i", "keys line", "keys line on, off") \
   X(PLAYER, HELP, "?", "help", "these keys") \
   X(STOP, STOP_YES, "y", "stop", "stop; what is done is kept") \
@@ -78,6 +79,8 @@
   X(SUMMARY, SAVE, "enter", "save", "save and close") \
   X(SUMMARY, CLOSE, "q esc space", "close", "close; what was answered is kept") \
   X(NOTICE, NOTICE_GO_ON, "enter space l right", "go on", "go on") \
+  X(NOTICE, NOTICE_DOWN, "j down pgdn", "further down", "further down") \
+  X(NOTICE, NOTICE_UP, "k up pgup", "further up", "further up") \
   X(NOTICE, NOTICE_LEAVE, "q esc", "leave", "leave; nothing is kept") \
   X(QUESTION, ANSWER_NO, "n", "no", "no, or none of these") \
   X(QUESTION, ANSWER_YES, "y", "yes", "yes, or one or more of these") \

@@ -48,7 +48,7 @@ static bool is_asking(const struct player_view *view) {
 }
 
 static struct player_layout layout_of(const struct player_view *view, int rows, int columns) {
-  return player_layout(rows, columns, panel_slots(view), is_asking(view));
+  return player_layout(rows, columns, panel_slots(view), is_asking(view), view->emphasis);
 }
 
 struct rect player_figure_area(const struct player_view *view, int rows, int columns) {

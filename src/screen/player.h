@@ -3,6 +3,7 @@
 
 #include "screen/cells.h"
 #include "screen/keymap.h"
+#include "screen/player_layout.h"
 #include "screen/style.h"
 #include "session/session.h"
 
@@ -24,7 +25,8 @@ struct player_view {
   enum player_mode mode;
   const char *sound; /* the path that sound takes: "voice", "tones", "bell", "link"; NULL: no sound */
   bool muted;
-  bool keys_hidden;       /* the key line is off; the keys of a question are shown all the same */
+  bool keys_hidden;              /* the key line is off; the keys of a question are shown all the same */
+  enum player_emphasis emphasis; /* what is to be larger, where there is room */
   const char *notice;     /* a line that stands in for the `next` line for a while, such as what easing off did; or NULL */
   int help_first;         /* PLAYER_HELP: the first row of the list to show */
   bool hurt_is_rated;     /* something hurts: how strongly can be told; else only what to do about it */

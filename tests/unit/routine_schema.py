@@ -106,6 +106,29 @@ def examples():
         yield block if block.startswith("limber:") else HEAD + "\n" + block
 
 
+PHRASES_BAD = {
+    "an unknown moment": "limber: 1\nphrases: {halfways: [Halfway.]}",
+    "a slot that is not there": "limber: 1\nphrases: {halfway: ['{name}']}",
+    "no variant": "limber: 1\nphrases: {halfway: []}",
+    "an unknown engine": "limber: 1\npronunciation: {ITB: {parrot: I T B}}",
+    "no version": "phrases: {halfway: Halfway.}",
+}
+
+
+def wrong_phrases():
+    """How many phrases files are judged wrongly."""
+    schema = json.loads((ROOT / "routines/phrases.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    manual = (ROOT / "docs/format.md").read_text()
+    good = [(ROOT / "routines/phrases.yaml").read_text(), *re.findall(r"^```yaml-phrases\n(.*?)^```", manual, re.M | re.S)]
+    assert len(good) == 2
+    wrong = [error.message for text in good for error in validator.iter_errors(yaml.load(text, CoreLoader))]
+    wrong += [name for name, text in PHRASES_BAD.items() if validator.is_valid(yaml.load(text, CoreLoader))]
+    print("phrases judged wrongly:", wrong)
+    return len(wrong)
+
+
 def main():
     schema = json.loads((ROOT / "routines/limber.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -125,7 +148,7 @@ def main():
             print(f"not refused: {name}")
             wrong += 1
     print(f"{len(good)} good files, {len(BAD)} bad ones, {wrong} judged wrongly")
-    return 1 if wrong or len(files) < 31 else 0
+    return 1 if wrong_phrases() or wrong or len(files) < 31 else 0
 
 
 sys.exit(main())

@@ -35,6 +35,7 @@ struct cue_player {
   int64_t turn_ns;
   int64_t replan_ns; /* INT64_MAX: no need */
   enum cue_sound bell;
+  bool unheard;
   enum verbosity verbosity;
   uint64_t prepared[PREPARED_MAX]; /* the keys of words made known lately */
   size_t prepared_at;
@@ -323,7 +324,10 @@ static bool is_worth_a_bell(enum cue_sound sound) {
 }
 
 static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_ns, int64_t now_ns) {
-  if (player->verbosity == VERBOSITY_SILENT || sound == CUE_SOUND_NONE) {
+  bool silent = player->verbosity == VERBOSITY_SILENT;
+  bool sounds = player->status.path == CUE_PATH_PORTAUDIO || player->status.path == CUE_PATH_LINK;
+  player->unheard = player->unheard || (is_worth_a_bell(sound) && (silent || player->status.muted || !sounds));
+  if (silent || sound == CUE_SOUND_NONE) {
     return;
   }
   if (player->status.path == CUE_PATH_BELL && !player->status.muted && is_worth_a_bell(sound)) {
@@ -368,6 +372,12 @@ enum cue_sound cue_player_take_bell(struct cue_player *player) {
   enum cue_sound bell = player->bell;
   player->bell = CUE_SOUND_NONE;
   return bell;
+}
+
+bool cue_player_take_unheard(struct cue_player *player) {
+  bool unheard = player->unheard;
+  player->unheard = false;
+  return unheard;
 }
 
 void cue_player_set_volume(struct cue_player *player, int percent) {

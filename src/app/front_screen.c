@@ -1,4 +1,5 @@
 #include "app/front.h"
+#include "app/link.h"
 #include "app/play_figure.h"
 #include "base/memory.h"
 #include "base/timespan.h"
@@ -12,12 +13,18 @@
 #include <string.h>
 #include <time.h>
 
+/* A far terminal's word is waited for this long: where it may come never, and on a line that has been seen to work. */
+#define WORD_NS SECONDS(5)
+#define FROZEN_NS SECONDS(20)
+
 struct screen {
   struct front front;
   struct screen_terminal *terminal;
   struct cells *cells;
   bool fresh;       /* what there is to show has not been drawn yet */
   int64_t ended_ns; /* session time: however long the summary is read, that is how long it took */
+  int64_t drawn_ns; /* real: the last frame */
+  bool is_answered; /* the far terminal has given its word before */
   int64_t next_ns;  /* real: when it will look different by itself */
   struct motion motion;
   struct play_figure *figure;
@@ -58,6 +65,7 @@ static const char *sound_name(const struct cue_status *sound) {
 }
 
 static struct player_view player_view_of(const struct front_moment *moment) {
+  const struct rating_band *hurt = play_ui_hurt_band(moment->ui);
   return (struct player_view){
       .session = *moment->view,
       .mode = moment->ui->mode,
@@ -67,6 +75,10 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .emphasis = moment->ui->emphasis,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
+      .hurt_is_rated = moment->ui->safety != NULL,
+      .hurt_says = hurt != NULL ? hurt->say : NULL,
+      .hurt_ends = hurt != NULL && hurt->stop,
+      .hurt_signs = moment->ui->safety != NULL ? moment->ui->safety->signs.brief : NULL,
   };
 }
 
@@ -138,12 +150,31 @@ static int64_t next_change_ns(const struct screen *screen, const struct front_mo
   return change_ns < notice_ns ? change_ns : notice_ns;
 }
 
+static int64_t written_off_ns(const struct screen *screen) {
+  return screen->drawn_ns + (screen->is_answered ? FROZEN_NS : WORD_NS);
+}
+
+/* Whether the next frame may be drawn. */
+static bool is_ready(struct screen *screen, int64_t real_ns) {
+  if (screen->drawn_ns == 0) {
+    return true; /* the first frame does not wait for a terminal that may never give its word */
+  }
+  if (screen_terminal_is_owing(screen->terminal) && real_ns >= written_off_ns(screen)) {
+    screen_terminal_write_off(screen->terminal);
+  }
+  if (!screen_terminal_is_idle(screen->terminal)) {
+    return false;
+  }
+  screen->is_answered = screen_terminal_is_answering(screen->terminal);
+  return true;
+}
+
 static void on_show(struct front *front, const struct front_moment *moment) {
   struct screen *screen = (struct screen *)front;
   const char *sound = sound_name(moment->sound);
   bool due = screen->fresh || moment->real_ns >= screen->next_ns || sound != screen->shown_sound;
   /* A terminal that has not taken the last frame gets the newest one when it has, not all those in between. */
-  if (!screen_terminal_is_idle(screen->terminal)) {
+  if (!is_ready(screen, moment->real_ns)) {
     return;
   }
   motion_taken(&screen->motion, moment->real_ns);
@@ -151,6 +182,7 @@ static void on_show(struct front *front, const struct front_moment *moment) {
     return;
   }
   draw(screen, moment);
+  screen->drawn_ns = moment->real_ns;
   screen->fresh = false;
   screen->shown_sound = sound;
   screen->next_ns = next_change_ns(screen, moment);
@@ -160,7 +192,10 @@ static int64_t deadline(const struct front *front, const struct front_moment *mo
   (void)moment;
   const struct screen *screen = (const struct screen *)front;
   /* Of a terminal that is still taking the last frame poll() tells. */
-  if (!screen_terminal_is_idle(screen->terminal)) {
+  if (screen->drawn_ns > 0 && screen_terminal_is_owing(screen->terminal)) {
+    return written_off_ns(screen);
+  }
+  if (screen->drawn_ns > 0 && !screen_terminal_is_idle(screen->terminal)) {
     return INT64_MAX;
   }
   int64_t earliest_ns = motion_earliest_ns(&screen->motion);
@@ -225,7 +260,8 @@ struct front *front_screen_open(struct error *err) {
       .resume = resume,
       .close = close_screen,
   };
-  struct screen_terminal *terminal = screen_terminal_open(NULL, err);
+  struct screen_terminal_options options = {.is_far = link_is_over_ssh()};
+  struct screen_terminal *terminal = screen_terminal_open(&options, err);
   if (terminal == NULL) {
     return NULL;
   }

@@ -2,6 +2,7 @@
 #define APP_PLAY_UI_H
 
 #include "cue/words.h"
+#include "routine/safety.h"
 #include "screen/keymap.h"
 #include "screen/player.h"
 #include "session/session.h"
@@ -27,10 +28,22 @@ struct play_ui {
   bool noting;    /* the note is being written */
   char note[256];
 
+  /* While something hurts. */
+  const struct safety *safety; /* borrowed; NULL: its strength is not asked */
+  int hurt;                    /* how strong it is, or -1: not told */
+  int64_t hurt_one_ns;         /* real: when a 1 was pressed that a 0 would make a ten */
+  bool wants_help;             /* signs that end the session: the words that lead to help come next */
+
   int volume; /* 0 to 100 */
   bool muted;
   enum verbosity verbosity;
 };
+
+/* What the rating of what hurts means, or NULL while it is not told. */
+const struct rating_band *play_ui_hurt_band(const struct play_ui *ui);
+
+/* Takes a digit typed while something hurts. */
+void play_ui_rate_hurt(struct play_ui *ui, int digit, int64_t real_ns);
 
 /* The mode whose keys count. */
 enum keymap_mode play_ui_mode(const struct play_ui *ui, const struct session_view *view);

@@ -2,6 +2,7 @@
 
 #include "app/command.h"
 #include "app/load.h"
+#include "app/prepare.h"
 #include "base/text.h"
 #include "base/timespan.h"
 #include "journal/recorder.h"
@@ -62,7 +63,7 @@ static int begin_anew(struct routine *routine, const struct session_record *sess
   }
   snprintf(question, sizeof question, "%s has changed since. Start it from the beginning?", title);
   journal_decline(options->journal, &session->id);
-  return ask(question) ? play_routine(routine, options) : 0;
+  return ask(question) ? prepare_and_play(routine, options, NULL) : 0;
 }
 
 int resume_play(const struct session_record *session, const struct play_options *options) {

@@ -3,6 +3,7 @@
 
 #include "cue/status.h"
 #include "cue/words.h"
+#include "routine/pronunciation.h"
 #include "session/session.h"
 
 #include <poll.h>
@@ -35,7 +36,8 @@ struct cue_player_options {
   const char *sounds;      /* the folder of the cue sounds */
   const char *voice;       /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
   const char *log;         /* where what the sound libraries print goes; NULL: nowhere */
-  int volume_percent;      /* 0 to 100 */
+  const struct pronunciation *pronunciation; /* how words are given to the voice; NULL: as they are written */
+  int volume_percent;                        /* 0 to 100 */
   bool muted;
   double speed;              /* of session time against real time */
   int link_fd;               /* LINK: a connected socket, taken over */

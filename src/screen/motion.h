@@ -20,6 +20,7 @@ struct motion {
   int quick_frames; /* taken quickly, one after the other */
   int64_t sent_ns;  /* when the last frame was drawn */
   double bytes;     /* that a frame takes lately */
+  int64_t way_ns;   /* the least that a frame has taken: the way to the terminal and back, where it tells */
   bool has_tone, is_fading;
   struct player_tone tone, before;
   int64_t fade_start_ns;

@@ -44,6 +44,7 @@ struct screen_terminal {
   struct painter painter;
   struct cells *shown; /* what the terminal shows once it has taken everything */
   bool is_stale;
+  bool asks_word; /* after each frame */
   int rows, columns;
   size_t frame_bytes; /* of the last frame */
 };
@@ -183,6 +184,18 @@ static void stop_ncurses(struct screen_terminal *terminal) {
   }
 }
 
+/*
+ * What lies between here and a far terminal takes a lot without a word: ssh, the network, ssh again. Frames that were drawn
+ * into it while the line stood still would all be shown after it.
+ */
+static void ask_for_word(struct screen_terminal *terminal) {
+  static const char question[] = "\033[5n";
+  if (terminal->asks_word && !terminal->keys.awaits_word) {
+    outlet_add(&terminal->outlet, question, strlen(question));
+    terminal->keys.awaits_word = true;
+  }
+}
+
 struct screen_terminal *screen_terminal_open(const struct screen_terminal_options *options, struct error *err) {
   struct termios before;
   if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0) {
@@ -209,10 +222,12 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
   prepare_last_words(terminal);
   read_size(terminal);
   terminal->shown = cells_create(terminal->rows, terminal->columns);
+  terminal->asks_word = options != NULL && options->is_far;
   screen_terminal_resize(terminal);
   if (terminal->keys.awaits_background) {
     outlet_add(&terminal->outlet, background_question, strlen(background_question));
   }
+  ask_for_word(terminal); /* ahead of the first frame: whether it answers at all shows soon, however long that one takes */
   return terminal;
 }
 
@@ -266,7 +281,20 @@ bool screen_terminal_turn(struct screen_terminal *terminal, const struct pollfd 
 }
 
 bool screen_terminal_is_idle(const struct screen_terminal *terminal) {
-  return outlet_is_idle(&terminal->outlet);
+  return outlet_is_idle(&terminal->outlet) && !terminal->keys.awaits_word;
+}
+
+bool screen_terminal_is_owing(const struct screen_terminal *terminal) {
+  return outlet_is_idle(&terminal->outlet) && terminal->keys.awaits_word;
+}
+
+bool screen_terminal_is_answering(const struct screen_terminal *terminal) {
+  return terminal->keys.gives_word;
+}
+
+void screen_terminal_write_off(struct screen_terminal *terminal) {
+  terminal->keys.awaits_word = false;
+  terminal->asks_word = terminal->keys.gives_word;
 }
 
 /* The terminal's contents are unknown: blank it, and draw everything. ncurses also takes it over again, if it let it go. */
@@ -293,6 +321,9 @@ void screen_terminal_show(struct screen_terminal *terminal, const struct cells *
     terminal->frame_bytes = terminal->painter.length;
     send(terminal);
     cells_copy(terminal->shown, cells);
+    if (terminal->frame_bytes > 0) {
+      ask_for_word(terminal);
+    }
   }
   outlet_turn(&terminal->outlet);
 }

@@ -19,12 +19,21 @@ int command_play(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_profile(int argc, char **argv);
 int command_figure(int argc, char **argv);
 int command_ctl(int argc, char **argv);
+int command_ssh(int argc, char **argv);
+int command_history(int argc, char **argv);
 
-/* Help on the options of play, list, check, figure and ctl. */
-extern const char command_play_options[], command_check_options[], command_list_options[], command_figure_options[],
-    command_ctl_options[];
+/* Help on their options. */
+extern const char command_check_options[];
+extern const char command_ctl_options[];
+extern const char command_figure_options[];
+extern const char command_history_options[];
+extern const char command_list_options[];
+extern const char command_play_options[];
+extern const char command_profile_options[];
+extern const char command_ssh_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

@@ -1,20 +1,30 @@
 #include "app/arguments.h"
 #include "app/command.h"
+#include "app/keep.h"
+#include "app/link.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/prepare.h"
+#include "app/resume.h"
 #include "base/macros.h"
+#include "base/memory.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 const char command_play_options[] =
     "  --plain             one line of text per event; also taken when the output is a pipe or TERM is dumb\n"
     "  --json              one line of JSON per event\n"
-    "  --yes               without asking anything first\n"
+    "  --yes               without asking anything first; nothing that would be an answer is kept\n"
+    "  --level N           1 easy, 2 steady, 3 strong: exercises are swapped for easier or harder ones\n"
+    "  --minutes N         shortened to fit: sets first, then whole exercises, both sides always\n"
+    "  --resume            goes on with the session that was interrupted; no ROUTINE\n"
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
-    "  --audio PATH        auto, portaudio, bell, none\n"
+    "  --audio PATH        auto, portaudio, link, bell, none\n"
+    "  --link TOKEN        sound at the other end of `limber ssh`, which gives the token\n"
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND, which\n"
     "                      reads words and writes a WAV file\n"
     "  --volume N          0 to 100\n"
@@ -22,16 +32,19 @@ const char command_play_options[] =
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
-  bool plain, json, yes, no_breath;
-  const char *speed, *pace, *audio, *voice, *volume, *log;
+  bool plain, json, yes, resume, no_breath;
+  const char *speed, *pace, *audio, *voice, *volume, *log, *link, *level, *minutes;
 };
 
 static bool parse_audio(const char *word, enum cue_audio *audio) {
   static const struct {
     const char *word;
     enum cue_audio audio;
-  } paths[] = {
-      {"auto", CUE_AUDIO_AUTO}, {"portaudio", CUE_AUDIO_PORTAUDIO}, {"bell", CUE_AUDIO_BELL}, {"none", CUE_AUDIO_NONE}};
+  } paths[] = {{"auto", CUE_AUDIO_AUTO},
+               {"portaudio", CUE_AUDIO_PORTAUDIO},
+               {"link", CUE_AUDIO_LINK},
+               {"bell", CUE_AUDIO_BELL},
+               {"none", CUE_AUDIO_NONE}};
   for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
     if (strcmp(word, paths[i].word) == 0) {
       *audio = paths[i].audio;
@@ -56,7 +69,7 @@ bool command_is_voice(const char *word) {
 
 /* NULL, or what is wrong with the options. */
 static const char *parse_options(const struct raw_options *raw, struct play_options *options) {
-  long volume = options->volume;
+  long volume = options->volume, level = 0, minutes = 0;
   if (raw->plain && raw->json) {
     return "--plain or --json, not both";
   }
@@ -67,7 +80,10 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
     return "--volume is a number from 0 to 100";
   }
   if (raw->audio != NULL && !parse_audio(raw->audio, &options->audio)) {
-    return "--audio is auto, portaudio, bell or none";
+    return "--audio is auto, portaudio, link, bell or none";
+  }
+  if (raw->link != NULL && (!link_token_is_valid(raw->link) || raw->audio != NULL)) {
+    return raw->audio != NULL ? "--link or --audio, not both" : "--link takes the token that `limber ssh` gives";
   }
   if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
     return "--pace is slow or usual";
@@ -75,11 +91,21 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->voice != NULL && !command_is_voice(raw->voice)) {
     return "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND";
   }
+  if (raw->level != NULL && !arguments_integer(raw->level, 1, 3, &level)) {
+    return "--level is 1, 2 or 3";
+  }
+  if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
+    return "--minutes is a number of minutes";
+  }
   options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;
   options->no_breath = raw->no_breath;
   options->log = raw->log;
-  options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
+  options->link = raw->link;
+  options->asks = !raw->yes;
+  options->level = (int)level;
+  options->minutes = (int)minutes;
+  options->slow = raw->pace != NULL && strcmp(raw->pace, "slow") == 0;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
 }
@@ -89,14 +115,77 @@ static bool can_ask(void) {
   return isatty(STDIN_FILENO);
 }
 
-int command_play(int argc, char **argv) {
-  struct raw_options raw = {0};
+static int play_named(const char *name, const struct play_options *options) {
+  int status = 0;
+  struct play_options named = *options;
+  named.source = name;
+  struct routine *routine = load_routine(name, &status);
+  if (routine != NULL) {
+    status = prepare_and_play(routine, &named, NULL);
+    routine_destroy(routine);
+  }
+  return status;
+}
+
+static int nothing_to_resume(const struct journal_memory *memory) {
+  struct error err = {0};
+  if (memory->readable) {
+    error_set(&err, ERROR_INPUT, "there is no interrupted session to go on with");
+  } else {
+    error_set(&err, ERROR_MACHINE, "%s", memory->problem);
+  }
+  return command_fail(&err);
+}
+
+/* None is named: the interrupted session, the last routine, or one from the library. */
+static int play_unnamed(const struct journal_memory *memory, const struct raw_options *raw,
+                        const struct play_options *options) {
+  if (raw->resume) {
+    return memory->has_unfinished ? resume_play(&memory->unfinished, options) : nothing_to_resume(memory);
+  }
+  if (memory->has_unfinished && !raw->yes && resume_ask(options->journal, &memory->unfinished)) {
+    return resume_play(&memory->unfinished, options);
+  }
+  if (memory->last_source[0] != '\0') {
+    return play_named(memory->last_source, options);
+  }
+  if (options->form == PLAY_FITTING && play_has_screen()) {
+    return command_library();
+  }
+  return command_usage("play", "which routine? `limber list` names them");
+}
+
+/* Someone who starts again what was interrupted may have meant to go on with it. */
+static int play_or_resume(const char *name, const struct raw_options *raw, const struct play_options *options) {
+  struct journal_memory *memory = memory_alloc(1, sizeof *memory);
+  bool asks = !raw->yes && options->form != PLAY_JSON;
+  char source[JOURNAL_PATH_SIZE] = "";
+  int status;
+  if (name == NULL || asks) {
+    journal_recall(options->journal, NULL, RESUME_WAIT_MS, memory);
+  }
+  if (name != NULL) {
+    keep_source(source, name);
+  }
+  bool same = name != NULL && memory->has_unfinished && strcmp(memory->unfinished.source, source) == 0;
+  if (name == NULL) {
+    status = play_unnamed(memory, raw, options);
+  } else if (same && resume_ask(options->journal, &memory->unfinished)) {
+    status = resume_play(&memory->unfinished, options);
+  } else {
+    status = play_named(name, options);
+  }
+  free(memory);
+  return status;
+}
+
+static int run(int argc, char **argv, struct raw_options *raw) {
   const struct option_row rows[] = {
-      {"plain", &raw.plain, NULL},   {"json", &raw.json, NULL},
-      {"yes", &raw.yes, NULL},       {"no-breath", &raw.no_breath, NULL},
-      {"speed", NULL, &raw.speed},   {"pace", NULL, &raw.pace},
-      {"audio", NULL, &raw.audio},   {"voice", NULL, &raw.voice},
-      {"volume", NULL, &raw.volume}, {"log", NULL, &raw.log},
+      {"plain", &raw->plain, NULL},     {"json", &raw->json, NULL},           {"yes", &raw->yes, NULL},
+      {"speed", NULL, &raw->speed},     {"pace", NULL, &raw->pace},           {"audio", NULL, &raw->audio},
+      {"voice", NULL, &raw->voice},     {"volume", NULL, &raw->volume},       {"log", NULL, &raw->log},
+      {"resume", &raw->resume, NULL},   {"link", NULL, &raw->link},           {"level", NULL, &raw->level},
+      {"minutes", NULL, &raw->minutes}, {"no-breath", &raw->no_breath, NULL},
   };
   size_t count = 0;
   char problem[256];
@@ -104,26 +193,29 @@ int command_play(int argc, char **argv) {
     return command_usage("play", problem);
   }
   struct play_options options = play_defaults;
-  const char *wrong = parse_options(&raw, &options);
+  const char *wrong = parse_options(raw, &options);
   if (wrong != NULL || count > 1) {
     return command_usage("play", wrong != NULL ? wrong : "one routine at a time");
   }
-  if (count == 0 && options.form == PLAY_FITTING && play_has_screen()) {
-    return command_library();
+  if (raw->resume && count > 0) {
+    return command_usage("play", "--resume goes on with the routine that was interrupted: name none");
   }
-  if (count == 0) {
-    return command_usage("play", "which routine? `limber list` names them");
-  }
-  if (!raw.yes && !can_ask()) {
+  if (!raw->yes && !can_ask()) {
     struct error err = {0};
     error_set(&err, ERROR_INPUT, "there is no terminal to ask on before starting; --yes starts without asking");
     return command_fail(&err);
   }
-  int status = 0;
-  struct routine *routine = load_routine(argv[1], &status);
-  if (routine != NULL) {
-    status = play_routine(routine, &options);
-    routine_destroy(routine);
+  options.journal = keep_open();
+  int status = play_or_resume(count > 0 ? argv[1] : NULL, raw, &options);
+  keep_close(options.journal, play_keep_wait_ms(status));
+  return status;
+}
+
+int command_play(int argc, char **argv) {
+  struct raw_options raw = {0};
+  int status = run(argc, argv, &raw);
+  if (raw.link != NULL) {
+    link_discard(raw.link); /* whatever kept it from being used */
   }
   return status;
 }

@@ -7,6 +7,7 @@
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
+#include "app/sound_path.h"
 #include "base/memory.h"
 #include "base/paths.h"
 
@@ -23,7 +24,7 @@ enum {
   KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
 };
 
-const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
+const struct play_options play_defaults = {.asks = true, .voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
@@ -38,11 +39,11 @@ static char *sound_log(void) {
   return path;
 }
 
-static struct front *open_front(enum play_form form, struct error *err) {
+static struct front *open_front(enum play_form form, bool asks, struct error *err) {
   if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
     return front_screen_open(err);
   }
-  return front_lines_open(stdout, form == PLAY_JSON);
+  return front_lines_open(stdout, form == PLAY_JSON, asks);
 }
 
 /* Without a runtime folder nobody else can command the session; it is played all the same. */
@@ -65,6 +66,15 @@ static int status_of(const struct play_result *result) {
   return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
 }
 
+int play_keep_wait_ms(int status) {
+  return status > STATUS_SIGNAL && status != STATUS_STOPPED ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS;
+}
+
+static int before_of(const struct play_options *options) {
+  const struct session_record *session = options->resumed != NULL ? options->resumed : options->known;
+  return session != NULL ? session->before : JOURNAL_NO_RATING;
+}
+
 static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
                                        const struct play_options *options) {
   struct session_record *begin = memory_alloc(1, sizeof *begin);
@@ -81,12 +91,13 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
+               const struct sound_path *path, const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
   char *log = sound_log();
-  struct journal *journal = options->journal != NULL ? options->journal : keep_open();
-  struct recorder *recorder = start_recorder(journal, timeline, options);
+  struct journal *journal = options->journal;
+  struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
   struct cue_player_options sound_options = {
-      .audio = options->audio,
+      .audio = path->audio,
+      .bell_reason = path->fault.message,
       .sounder = places->sounder,
       .sounds = places->sounds,
       .voice = options->voice,
@@ -95,7 +106,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .volume_percent = options->volume,
       .breathing = !options->no_breath,
       .speed = options->speed,
-      .link_fd = -1,
+      .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
@@ -105,22 +116,24 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .front = front,
       .sound = sound,
       .control = control,
-      .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
+      .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .safety = options->safety,
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
+      .before = before_of(options),
       .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  if (options->wants_help != NULL) {
+    *options->wants_help = result.wants_help;
+  }
   control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);
-  if (options->journal == NULL) {
-    keep_close(journal, result.signal != 0 ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS);
-  }
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();
   free(log);
@@ -154,20 +167,26 @@ static int close_log(FILE *log, const char *path, int status) {
 int play_routine(struct routine *routine, const struct play_options *options) {
   struct places places;
   struct error err = {0};
+  struct sound_path path;
   FILE *log = NULL;
-  if (!places_find(&places, &err) || !open_log(options, &log, &err)) {
+  if (!places_find(&places, &err) || !sound_path_choose(options, &path, &err)) {
+    return command_fail(&err);
+  }
+  if (!open_log(options, &log, &err)) {
+    sound_path_finish(&path);
     return command_fail(&err);
   }
   struct phrasebook book;
   phrasebook_load(&book, &places);
   const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
-  struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
+  struct front *front = signals_catch(&err) ? open_front(options->form, options->asks, &err) : NULL;
   if (front == NULL) {
+    sound_path_finish(&path);
     signals_release();
     phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, &book.pronunciation, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book.pronunciation, front, log));
   phrasebook_finish(&book);
   return status == 0 ? command_finish_output(0) : status;
 }

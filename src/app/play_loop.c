@@ -1,5 +1,6 @@
 #include "app/play_loop.h"
 
+#include "app/bell.h"
 #include "app/clock.h"
 #include "app/play_control.h"
 #include "app/signals.h"
@@ -18,6 +19,7 @@ enum {
   HEARING_S = 1,   /* the start waits this long at most for sound: the first words are heard as well */
   LEAD_MS = 300,   /* from sound being there to the start: what is due then is sent ahead, too */
   POLLFDS = FRONT_POLLFDS + 3 + CONTROL_POLLFDS,
+  ASK_AFTER_S = 60,  /* of work: less is nothing to ask about */
   KEEP_PLACE_S = 10, /* so much of a set is lost at most when the machine goes */
   HOLD_END_S = 1,    /* the ending is the last that is told, after what was saved; but nobody waits longer for a disk */
 };
@@ -28,6 +30,7 @@ struct play {
   struct clock clock;
   struct play_ui ui;
   struct cue_status sound;
+  struct bell bell;
   bool begun;
   int64_t begin_ns;       /* real: when the session begins, or has begun */
   bool hearing;           /* before that: sound is known to be there */
@@ -73,6 +76,9 @@ static void record(struct play *play, const struct session_event *event, int64_t
 
 /* A screen shows the end at once; lines end with it, after the last `saved`. */
 static void hold_end(struct play *play, const struct session_event *event, int64_t now_ns, int64_t real_ns) {
+  struct session_view view;
+  session_view(play->session, now_ns, &view);
+  play->ui.asks = play->setup->journal != NULL && view.worked_ns >= SECONDS(ASK_AFTER_S);
   if (play->setup->front->has_summary) {
     show_event(play, event, now_ns);
   }
@@ -285,12 +291,15 @@ static void handle_signals(struct play *play, int64_t now_ns, int64_t real_ns) {
 static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_ns) {
   struct session_view view;
   session_view(play->session, now_ns, &view);
-  enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
-  if (action == ACTION_CLOSE) {
-    play->closing = true;
+  if (session_is_over(play->session)) {
+    play->closing = !play_ui_answer(&play->ui, key, real_ns);
     return;
   }
+  enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
   struct play_ui before = play->ui;
+  if (action == ACTION_HURT_RATE) {
+    play_ui_rate_hurt(&play->ui, (int)key - '0', real_ns);
+  }
   play_ui_act(&play->ui, action, play->session, now_ns, real_ns, play->setup->front->rows);
   if (play->ui.volume != before.volume) {
     cue_player_set_volume(play->setup->sound, play->ui.volume);
@@ -343,6 +352,7 @@ static int64_t next_turn_ns(const struct play *play, const struct front_moment *
   int64_t deadline_ns = clock_real_of(&play->clock, session_deadline(play->session));
   deadline_ns = play->end_held ? earliest(deadline_ns, play->end_held_until_ns) : deadline_ns;
   deadline_ns = earliest(deadline_ns, cue_player_deadline(play->setup->sound));
+  deadline_ns = earliest(deadline_ns, bell_deadline(&play->bell));
   deadline_ns = earliest(deadline_ns, front->class->deadline(front, moment));
   if (!play->begun) {
     return earliest(deadline_ns, play->begin_ns);
@@ -377,7 +387,10 @@ static void sleep_until_something(struct play *play, const struct front_moment *
 }
 
 static bool is_done(const struct play *play) {
-  bool waits_for_the_person = play->setup->front->has_summary && !play->closing && play->signal == 0;
+  const struct front *front = play->setup->front;
+  bool has_something_to_show = front->rows > 0 || play->ui.asks; /* lines have been read already */
+  bool waits_for_the_person =
+      front->has_summary && !play->ui.wants_help && has_something_to_show && !play->closing && play->signal == 0;
   return play->sound_failed || (session_is_over(play->session) && !play->end_held && !waits_for_the_person);
 }
 
@@ -386,6 +399,21 @@ static void plan_sound(const struct play *play, const struct session_view *view,
     cue_player_plan(play->setup->sound, view, real_ns);
   } else {
     cue_player_plan_start(play->setup->sound, view, play->begin_ns, real_ns);
+  }
+}
+
+/* What no loudspeaker tells of is rung, or at least to be seen. */
+static void ring(struct play *play, int64_t real_ns) {
+  struct front *front = play->setup->front;
+  enum cue_sound sound = cue_player_take_bell(play->setup->sound);
+  if (sound != CUE_SOUND_NONE) {
+    bell_begin(&play->bell, sound, real_ns);
+  }
+  while (bell_rings(&play->bell, real_ns)) {
+    front->class->bell(front);
+  }
+  if (cue_player_take_unheard(play->setup->sound)) {
+    front->class->flash(front, real_ns);
   }
 }
 
@@ -410,9 +438,7 @@ static void turn(struct play *play) {
   struct session_view view;
   session_view(play->session, now_ns, &view);
   plan_sound(play, &view, real_ns);
-  if (cue_player_take_bell(play->setup->sound) != CUE_SOUND_NONE) {
-    front->class->bell(front);
-  }
+  ring(play, real_ns);
   struct front_moment moment = {
       .view = &view, .ui = &play->ui, .sound = &play->sound, .real_ns = real_ns, .speed = play->setup->speed};
   front->class->show(front, &moment);
@@ -421,12 +447,23 @@ static void turn(struct play *play) {
   }
 }
 
+/* However the summary ended: what was answered is kept. */
+static void keep_answers(const struct play *play) {
+  if (play->ui.rating != JOURNAL_NO_RATING) {
+    journal_rate_after(play->setup->journal, play->ui.rating);
+  }
+  if (play->ui.note[0] != '\0') {
+    journal_note(play->setup->journal, play->ui.note);
+  }
+}
+
 struct play_result play_run(const struct play_setup *setup) {
   int64_t real_ns = clock_real_ns();
   struct play play = {
       .setup = setup,
       .session = session_create(setup->timeline),
-      .ui = {.volume = setup->volume},
+      .ui =
+          {.volume = setup->volume, .before = setup->before, .safety = setup->safety, .hurt = -1, .rating = JOURNAL_NO_RATING},
       .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
@@ -435,9 +472,11 @@ struct play_result play_run(const struct play_setup *setup) {
   while (!is_done(&play)) {
     turn(&play);
   }
+  keep_answers(&play);
   struct session_view view;
   session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};
+  result.wants_help = play.ui.wants_help;
   memcpy(result.sound_reason, play.sound.reason, sizeof result.sound_reason);
   session_destroy(play.session);
   return result;

@@ -1,12 +1,14 @@
 #include "app/play_ui.h"
 
+#include "base/text.h"
 #include "base/timespan.h"
 #include "screen/help.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { NOTICE_S = 4, REASON_S = 8, VOLUME_STEP = 10 };
+enum { NOTICE_S = 4, REASON_S = 8, VOLUME_STEP = 10, NO_RATING = -1, TEN_WITHIN_MS = 1000 };
 
 static bool time_runs(enum session_state state) {
   return state == SESSION_RUNNING || state == SESSION_SETTLING;
@@ -62,6 +64,13 @@ static void change_verbosity(struct play_ui *ui, int64_t real_ns) {
   notice(ui, real_ns, verbosity_notice(ui->verbosity));
 }
 
+static void change_emphasis(struct play_ui *ui, int64_t real_ns) {
+  static const char *const notices[EMPHASIS_COUNT] = {"Figure and digits as usual.", "The figure larger.",
+                                                      "The digits larger."};
+  ui->emphasis = (ui->emphasis + 1) % EMPHASIS_COUNT;
+  notice(ui, real_ns, notices[ui->emphasis]);
+}
+
 static void ease(struct play_ui *ui, struct session *session, const struct session_view *view, int64_t now_ns,
                  int64_t real_ns) {
   command(session, COMMAND_EASE, now_ns);
@@ -89,6 +98,9 @@ static bool act_on_look(struct play_ui *ui, enum action action, int64_t real_ns,
   case ACTION_VERBOSITY:
     change_verbosity(ui, real_ns);
     return true;
+  case ACTION_LARGER:
+    change_emphasis(ui, real_ns);
+    return true;
   case ACTION_KEYS_LINE:
     ui->keys_hidden = !ui->keys_hidden;
     return true;
@@ -108,10 +120,38 @@ static void leave_out(struct play_ui *ui, struct session *session, int64_t now_n
   notice(ui, real_ns, "Left out from now on. u brings it back.");
 }
 
+const struct rating_band *play_ui_hurt_band(const struct play_ui *ui) {
+  return ui->safety != NULL && ui->hurt >= 0 ? rating_band_of(ui->safety->during, ui->hurt) : NULL;
+}
+
+void play_ui_rate_hurt(struct play_ui *ui, int digit, int64_t real_ns) {
+  bool ten = digit == 0 && ui->hurt_one_ns != 0 && real_ns - ui->hurt_one_ns < TEN_WITHIN_MS * NS_PER_MS;
+  ui->hurt = ten ? RATING_MOST : digit;
+  ui->hurt_one_ns = digit == 1 ? real_ns : 0;
+}
+
+/* Above what is bearable the exercise is over: then it cannot be done all the same. */
+static void do_it(const struct play_ui *ui, struct session *session, const struct session_view *view, int64_t now_ns) {
+  const struct rating_band *band = play_ui_hurt_band(ui);
+  if (view->state != SESSION_HURT || band == NULL || !band->stop) {
+    command(session, COMMAND_BACK, now_ns);
+  }
+}
+
+/* Signs that need a person to look at them: nothing goes on. */
+static void stop_for_help(struct play_ui *ui, struct session *session, int64_t now_ns) {
+  if (ui->safety != NULL) {
+    ui->wants_help = true;
+    command(session, COMMAND_STOP, now_ns);
+  }
+}
+
 /* Something feels wrong: the exercise ends whatever is answered next. */
 static void hurts(struct play_ui *ui, struct session *session, int64_t now_ns) {
   ui->mode = PLAYER_RUNNING;
   ui->paused_for_mode = false;
+  ui->hurt = -1;
+  ui->hurt_one_ns = 0;
   command(session, COMMAND_HURTS, now_ns);
 }
 
@@ -129,8 +169,13 @@ void play_ui_act(struct play_ui *ui, enum action action, struct session *session
   case ACTION_SKIP_IT:
     command(session, COMMAND_NEXT, now_ns);
     break;
-  case ACTION_BACK:
   case ACTION_DO_IT:
+    do_it(ui, session, &view, now_ns);
+    break;
+  case ACTION_HURT_SIGNS:
+    stop_for_help(ui, session, now_ns);
+    break;
+  case ACTION_BACK:
     command(session, COMMAND_BACK, now_ns);
     break;
   case ACTION_EASE:
@@ -194,4 +239,74 @@ const char *play_ui_notice(const struct play_ui *ui, int64_t real_ns) {
     return ui->notice;
   }
   return ui->trouble[0] != '\0' ? ui->trouble : NULL;
+}
+
+/* A 0 soon after a 1 makes it a ten. */
+static void rate(struct play_ui *ui, int digit, int64_t real_ns) {
+  bool ten = digit == 0 && ui->rating == 1 && real_ns - ui->one_ns <= TEN_WITHIN_MS * NS_PER_MS;
+  ui->rating = ten ? RATING_MOST : digit;
+  ui->one_ns = digit == 1 ? real_ns : 0;
+}
+
+/* From where one was before, where that is known: most often the answer is near it. */
+static void rate_by(struct play_ui *ui, int by) {
+  int from = ui->rating != NO_RATING ? ui->rating + by : ui->before != NO_RATING ? ui->before : 0;
+  ui->rating = from < 0 ? 0 : from > RATING_MOST ? RATING_MOST : from;
+}
+
+static void rub_out(char *text) {
+  size_t length = strlen(text);
+  while (length > 0 && ((unsigned char)text[length - 1] & 0xC0U) == 0x80U) {
+    length--;
+  }
+  text[length > 0 ? length - 1 : 0] = '\0';
+}
+
+/* A key while the note is being written; false: that was the end of all. */
+static bool write_note(struct play_ui *ui, uint32_t key) {
+  size_t length = strlen(ui->note);
+  if (key == KEY_RETURN) {
+    return false;
+  }
+  if (key == KEY_ESCAPE || key == KEY_TABULATOR) {
+    ui->noting = false;
+  } else if (key == KEY_RUBOUT) {
+    rub_out(ui->note);
+  } else if (key < KEY_ARROW_UP && text_is_printable(key) && length + 5 < sizeof ui->note) {
+    ui->note[length + text_encode(key, ui->note + length)] = '\0';
+  }
+  return true;
+}
+
+bool play_ui_answer(struct play_ui *ui, uint32_t key, int64_t real_ns) {
+  if (ui->noting) {
+    return write_note(ui, key);
+  }
+  enum action action = keymap_action(MODE_SUMMARY, key);
+  if (action == ACTION_CLOSE || action == ACTION_SAVE) {
+    return false;
+  }
+  if (!ui->asks) {
+    return true;
+  }
+  switch (action) {
+  case ACTION_RATE:
+    rate(ui, (int)key - '0', real_ns);
+    break;
+  case ACTION_RATE_LESS:
+    rate_by(ui, -1);
+    break;
+  case ACTION_RATE_MORE:
+    rate_by(ui, 1);
+    break;
+  case ACTION_UNRATE:
+    ui->rating = NO_RATING;
+    break;
+  case ACTION_NOTE:
+    ui->noting = true;
+    break;
+  default:
+    break;
+  }
+  return true;
 }

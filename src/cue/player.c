@@ -25,6 +25,7 @@
 
 struct cue_player {
   enum cue_audio audio;
+  char bell_reason[256];
   const struct pronunciation *pronunciation;
   bool breathing;
   double speed;
@@ -35,6 +36,7 @@ struct cue_player {
   int64_t turn_ns;
   int64_t replan_ns; /* INT64_MAX: no need */
   enum cue_sound bell;
+  bool unheard;
   enum verbosity verbosity;
   uint64_t prepared[PREPARED_MAX]; /* the keys of words made known lately */
   size_t prepared_at;
@@ -75,6 +77,7 @@ static void judge(struct cue_player *player) {
                               .missed = service->missed};
   snprintf(status.voice, sizeof status.voice, "%s", service->voice);
   snprintf(status.voice_reason, sizeof status.voice_reason, "%s", service->voice_reason);
+  snprintf(status.reason, sizeof status.reason, "%s", player->bell_reason);
   if (has_sounder(player)) {
     judge_sounder(player, &status);
   }
@@ -89,6 +92,8 @@ static void judge(struct cue_player *player) {
 struct cue_player *cue_player_create(const struct cue_player_options *options, int64_t now_ns) {
   struct cue_player *player = memory_alloc(1, sizeof *player);
   player->audio = options->audio;
+  snprintf(player->bell_reason, sizeof player->bell_reason, "%s",
+           options->audio == CUE_AUDIO_BELL && options->bell_reason != NULL ? options->bell_reason : "");
   player->pronunciation = options->pronunciation;
   player->breathing = options->breathing;
   player->speed = options->speed;
@@ -342,6 +347,9 @@ static void send_now(struct cue_player *player, const struct wanted *wanted, int
 }
 
 static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_ns, int64_t now_ns) {
+  bool silent = player->verbosity == VERBOSITY_SILENT;
+  bool sounds = player->status.path == CUE_PATH_PORTAUDIO || player->status.path == CUE_PATH_LINK;
+  player->unheard = player->unheard || (is_worth_a_bell(sound) && (silent || player->status.muted || !sounds));
   if (!is_heard(player, sound)) {
     return;
   }
@@ -395,6 +403,12 @@ enum cue_sound cue_player_take_bell(struct cue_player *player) {
   enum cue_sound bell = player->bell;
   player->bell = CUE_SOUND_NONE;
   return bell;
+}
+
+bool cue_player_take_unheard(struct cue_player *player) {
+  bool unheard = player->unheard;
+  player->unheard = false;
+  return unheard;
 }
 
 void cue_player_set_volume(struct cue_player *player, int percent) {

@@ -31,10 +31,11 @@ enum cue_audio {
 
 struct cue_player_options {
   enum cue_audio audio;
-  const char *sounder; /* the program; NULL or empty: not installed */
-  const char *sounds;  /* the folder of the cue sounds */
-  const char *voice;   /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
-  const char *log;     /* where what the sound libraries print goes; NULL: nowhere */
+  const char *bell_reason; /* BELL: why it is not more than that, for the status; NULL or empty: it was asked for */
+  const char *sounder;     /* the program; NULL or empty: not installed */
+  const char *sounds;      /* the folder of the cue sounds */
+  const char *voice;       /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
+  const char *log;         /* where what the sound libraries print goes; NULL: nowhere */
   const struct pronunciation *pronunciation; /* how words are given to the voice; NULL: as they are written */
   int volume_percent;                        /* 0 to 100 */
   bool muted;
@@ -83,6 +84,9 @@ void cue_player_play(struct cue_player *player, enum cue_sound sound, int64_t no
 
 /* What the terminal's bell shall ring for, once: CUE_SOUND_NONE when it shall not. The terminal belongs to the caller. */
 enum cue_sound cue_player_take_bell(struct cue_player *player);
+
+/* Whether a beginning, an end, or the like has come that no loudspeaker told of, once: it is to be seen, then. */
+bool cue_player_take_unheard(struct cue_player *player);
 
 void cue_player_set_volume(struct cue_player *player, int percent);
 void cue_player_set_mute(struct cue_player *player, bool muted);

@@ -35,6 +35,7 @@ struct service {
   enum service_stage stage;
   enum service_hope hope;
   char reason[256]; /* HOPE_LOST: why */
+  bool silent;      /* … only for as long as the link stands still */
   int64_t links;    /* counts up with every link: what was sent before is lost */
   int volume_percent;
   bool muted;
@@ -43,6 +44,7 @@ struct service {
   char voice_reason[256]; /* why it has none; else empty */
   int64_t latency_ms, round_trip_ns, underruns, missed;
   /* Its own: */
+  enum service_hope hope_before; /* falling silent */
   struct wire_link *link;
   pid_t child; /* 0: none */
   size_t starts;

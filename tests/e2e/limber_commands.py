@@ -51,6 +51,7 @@ def calls():
     yield ["list", "--level", "4"], 2, "", "--level is 1, 2 or 3"
     yield ["list", "--exercises", "--type", "breathing"], 0, "breathe-belly", ""
     yield ["show", "hips-1"], 0, "10:44", ""
+    yield ["show", "massage-ball"], 0, "Foot ball roll\n    Aim for 4 to 6 of 10, never above 7.", ""
     yield ["show"], 2, "", "which routine"
     yield ["show", "hips-2x"], 1, "", "hips-1"
     yield ["check"], 2, "", "which file"
@@ -64,7 +65,17 @@ def calls():
     yield ["play", "hips-1", "--volume", "101"], 2, "", "--volume"
     yield ["play", "hips-1", "--audio", "loud"], 2, "", "--audio is auto"
     yield ["play", "hips-1", "core-1"], 2, "", "one routine"
-    yield ["play", "--plain"], 2, "", "limber list"
+    yield ["play", "--plain", "--yes"], 2, "", "limber list"
+    yield ["play", "--plain"], 1, "", "--yes"
+    yield ["play", "--resume", "--yes"], 1, "", "no interrupted session"
+    yield ["play", "hips-1", "--resume", "--yes"], 2, "", "name none"
+    yield ["history"], 0, "No sessions yet.", ""
+    yield ["history", "--json"], 0, "[]", ""
+    yield ["history", "--csv", "--json"], 2, "", "one thing at a time"
+    yield ["history", "export"], 2, "", "which file"
+    yield ["history", "impart", "x"], 2, "", "export FILE and import FILE"
+    yield ["history", "--yes"], 2, "", "--forget"
+    yield ["history", "--forget"], 0, "nothing to forget", ""
     yield ["play", "no-such", "--yes"], 1, "", "no-such"
     # Nobody is there to be asked, and the way out is named.
     yield ["play", "hips-1"], 1, "", "--yes"
@@ -83,9 +94,9 @@ def check_json():
     check("list --json has every key", all(set(item) == {"id", "title", "area", "level", "total_s", "equipment", "gentle", "desk",
                                                          "file", "shadows"} for item in listed), listed)
     exercises = json.loads(run("list", "--exercises", "--json")[1])
-    check("list --exercises --json has every key",
-          len(exercises) >= 27 and all(set(item) == {"id", "name", "type", "area", "position", "sides", "level", "equipment",
-                                                     "avoid", "gentle", "desk", "file"} for item in exercises), exercises)
+    keys = {"id", "name", "type", "area", "position", "muscles", "sides", "level", "equipment", "avoid", "gentle", "desk", "setup", "care",
+            "easier", "harder", "figure", "source", "file"}
+    check("list --exercises --json has every key", len(exercises) >= 27 and all(set(item) == keys for item in exercises), exercises)
     for item in listed:
         shown = json.loads(run("show", item["id"], "--json")[1])
         check(f"{item['id']}: show and list agree", shown["total_s"] == item["total_s"])

@@ -39,6 +39,8 @@ GOOD = [
     EXERCISE.replace("hold: 30s", "reps: 5\ntempo: 2-1-2\nphases: [lift, hold, lower]"),
 ]
 
+SAFETY = (ROOT / "routines/safety.yaml").read_text()
+
 BAD = {
     "an empty mapping": "{}",
     "a list": "[clamshell]",
@@ -90,6 +92,11 @@ BAD = {
     "a long short name": EXERCISE + "short: Nineteen columns...\n",
     "an unknown reason to avoid it": EXERCISE + "avoid: [knees]\n",
     "a figure that is a list": EXERCISE + "figure: [a]\n",
+    "safety rules without their groups": "limber: 1\ntitle: T\nquestions: {}\n",
+    **{f"safety rules with {wrong} for {right}": SAFETY.replace(right, wrong, 1) for right, wrong in (
+        ("every-days: 28", "every-day: 28"), ("from-rating: 7", "from-rating: 11"), ("tags: [knee]", "tags: [knees]"),
+        ("unsure-is-yes: true", "unsure-is-yes: maybe"), ("soft: massage-swedish", "soft: swedish"),
+        ("least: 45s", "least: 1h"), ("id: a1", "id: A1"))},
 }
 
 
@@ -127,7 +134,7 @@ def main():
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     files = [*sorted((ROOT / "routines").glob("*.yaml")), *sorted((ROOT / "routines/exercises").glob("*.yaml"))]
-    files = [path for path in files if path.stem not in ("safety", "phrases")]
+    files = [path for path in files if path.stem != "phrases"]
     good = {str(path): path.read_text() for path in files}
     good.update({f"good {i}": text for i, text in enumerate(GOOD)})
     good.update({f"example {i}": text for i, text in enumerate(examples())})

@@ -20,9 +20,10 @@ int command_list(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_figure(int argc, char **argv);
+int command_render(int argc, char **argv);
 
-/* Help on the options of play, list and figure. */
-extern const char command_play_options[], command_list_options[], command_figure_options[];
+/* Help on the options of play, list, figure and render. */
+extern const char command_play_options[], command_list_options[], command_figure_options[], command_render_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

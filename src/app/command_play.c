@@ -40,20 +40,6 @@ static bool parse_audio(const char *word, enum cue_audio *audio) {
   return false;
 }
 
-/* Whether the sounder may know the voice; only it can tell whether it is there. */
-static bool is_voice(const char *word) {
-  static const char *const engines[] = {"flite", "espeak-ng", "command"};
-  for (size_t i = 0; i < ARRAY_LEN(engines); i++) {
-    size_t length = strlen(engines[i]);
-    bool alone = strcmp(word, engines[i]) == 0 && strcmp(word, "command") != 0;
-    bool detailed = strncmp(word, engines[i], length) == 0 && word[length] == ':' && word[length + 1] != '\0';
-    if (alone || detailed) {
-      return true;
-    }
-  }
-  return strcmp(word, "auto") == 0 || strcmp(word, "none") == 0;
-}
-
 /* NULL, or what is wrong with the options. */
 static const char *parse_options(const struct raw_options *raw, struct play_options *options) {
   long volume = options->volume;
@@ -72,8 +58,8 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
     return "--pace is slow or usual";
   }
-  if (raw->voice != NULL && !is_voice(raw->voice)) {
-    return "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND";
+  if (raw->voice != NULL && !play_is_voice(raw->voice)) {
+    return PLAY_VOICES;
   }
   options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;

@@ -14,6 +14,7 @@ static const struct command commands[] = {
     {"list", "", "the routines there are, or the exercises", command_list_options, command_list},
     {"show", "ROUTINE", "a routine laid out in time", "  --json              every segment and cue, as JSON\n", command_show},
     {"figure", "EXERCISE", "a person doing the exercise, drawn", command_figure_options, command_figure},
+    {"render", "ROUTINE -o FILE", "a routine as a sound file, with voice and chapters", command_render_options, command_render},
     {"check", "PATH...", "what is wrong with routine and exercise files", "  --json              as JSON\n", command_check},
     {"help", "[COMMAND]", "this text, or a command's own", NULL, command_help},
     {"version", "", "which version this is", NULL, command_version},

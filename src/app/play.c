@@ -5,6 +5,7 @@
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
+#include "base/macros.h"
 #include "base/paths.h"
 
 #include <errno.h>
@@ -20,6 +21,19 @@ const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
   return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+}
+
+bool play_is_voice(const char *word) {
+  static const char *const engines[] = {"flite", "espeak-ng", "command"};
+  for (size_t i = 0; i < ARRAY_LEN(engines); i++) {
+    size_t length = strlen(engines[i]);
+    bool alone = strcmp(word, engines[i]) == 0 && strcmp(word, "command") != 0;
+    bool detailed = strncmp(word, engines[i], length) == 0 && word[length] == ':' && word[length + 1] != '\0';
+    if (alone || detailed) {
+      return true;
+    }
+  }
+  return strcmp(word, "auto") == 0 || strcmp(word, "none") == 0;
 }
 
 /* Where the sound libraries' own words go; NULL where no folder can be made for it. Caller frees. */

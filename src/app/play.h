@@ -28,4 +28,9 @@ int play_routine(struct routine *routine, const struct play_options *options);
 /* Whether standard input and output are a terminal that a full screen can be shown on. */
 bool play_has_screen(void);
 
+/* Whether the sounder may know a voice of this name; only it can tell whether it is there. */
+bool play_is_voice(const char *word);
+
+#define PLAY_VOICES "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND"
+
 #endif

@@ -4,8 +4,9 @@
  */
 #include "base/error.h"
 #include "base/paths.h"
-#include "sounder/output_file.h"
+#include "base/sound_format.h"
 #include "sounder/serve.h"
+#include "sounder/serve_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,7 +37,8 @@ static bool read_output(const char *value, struct arguments *arguments, struct e
     return error_set(err, ERROR_USAGE, "--output must be portaudio or file:PATH, not %s", value);
   }
   arguments->output_path = value + strlen(FILE_PREFIX);
-  return output_file_check(arguments->output_path, err);
+  return sound_format_of(arguments->output_path) != SOUND_FORMAT_NONE ||
+         error_set(err, ERROR_USAGE, "%s: the name must end in %s", arguments->output_path, sound_format_words);
 }
 
 static bool read_arguments(int count, char **values, struct arguments *arguments, struct error *err) {
@@ -118,6 +120,7 @@ int main(int count, char **values) {
     return complain(&err);
   }
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, and that is told */
   close_inherited();
   redirect_output(arguments.log);
   char *cache = paths_folder(XDG_CACHE);
@@ -128,7 +131,7 @@ int main(int count, char **values) {
                                   .voice_folder = voice_folder,
                                   .output_path = arguments.output_path};
   bool stuck = false;
-  bool well = serve(&options, &stuck, &err);
+  bool well = options.output_path ? serve_file(&options, &stuck, &err) : serve(&options, &stuck, &err);
   int status = well ? EXIT_SUCCESS : complain(&err);
   if (stuck) {
     _exit(status);

@@ -27,11 +27,14 @@ static const char *const lines[] = {
     "{\"type\":\"cancel\"}\n",
     "{\"type\":\"volume\",\"percent\":0}\n",
     "{\"type\":\"mute\",\"on\":true}\n",
+    "{\"type\":\"describe\",\"title\":\"After sitting\",\"comment\":\"\"}\n",
+    "{\"type\":\"mark\",\"at_ns\":12000000000}\n",
     "{\"type\":\"drain\",\"until_ns\":60000000000}\n",
     "{\"type\":\"status\",\"path\":\"none\",\"reason\":\"no sound device\",\"latency_ms\":80,\"underruns\":3}\n",
     "{\"type\":\"voice\",\"name\":\"flite:rms\",\"reason\":\"\"}\n",
     "{\"type\":\"played\",\"id\":7,\"at_ns\":99000000000,\"started_ns\":99000000010}\n",
     "{\"type\":\"missed\",\"id\":7,\"at_ns\":99000000000}\n",
+    "{\"type\":\"progress\",\"at_ns\":12000000000}\n",
     "{\"type\":\"bye\"}\n",
 };
 

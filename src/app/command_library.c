@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/settings.h"
 #include "app/signals.h"
 #include "app/wait.h"
 #include "base/memory.h"
@@ -149,12 +150,14 @@ static void browse(struct browser *browser) {
 }
 
 /* Lets the person choose; the index of the chosen one in `items`, or -1, and `*signal` what ended it from outside. */
-static long choose(const struct library_item *items, size_t count, size_t selected, int *signal, struct error *err) {
+static long choose(const struct library_item *items, size_t count, size_t selected, const struct settings *settings,
+                   int *signal, struct error *err) {
   struct browser browser = {.view = {.items = items, .count = count, .selected = selected}};
   if (!signals_catch(err)) {
     return -1;
   }
-  browser.terminal = screen_terminal_open(NULL, err);
+  struct screen_terminal_options screen = settings_screen(settings);
+  browser.terminal = screen_terminal_open(&screen, err);
   if (browser.terminal != NULL) {
     browser.cells = cells_create(1, 1);
     browse(&browser);
@@ -166,23 +169,25 @@ static long choose(const struct library_item *items, size_t count, size_t select
   return browser.chosen ? (long)browser.view.selected : -1;
 }
 
-static int play_item(const struct library_item *item) {
+static int play_item(const struct library_item *item, const struct settings *settings) {
   int status = 0;
   struct routine *routine = load_routine(item->id, &status);
   if (routine != NULL) {
-    status = play_routine(routine, &play_defaults);
+    struct play_options options = play_options_of(settings);
+    status = play_routine(routine, &options);
     routine_destroy(routine);
   }
   return status;
 }
 
 /* Choose, play, choose again, until the person leaves. */
-static int browse_and_play(const struct collection *collection, const struct library_item *items) {
+static int browse_and_play(const struct collection *collection, const struct library_item *items,
+                           const struct settings *settings) {
   size_t selected = 0;
   for (;;) {
     struct error err = {0};
     int signal = 0;
-    long chosen = choose(items, collection->count, selected, &signal, &err);
+    long chosen = choose(items, collection->count, selected, settings, &signal, &err);
     if (err.code != ERROR_NONE) {
       return command_fail(&err);
     }
@@ -190,7 +195,7 @@ static int browse_and_play(const struct collection *collection, const struct lib
       return signal != 0 ? 128 + signal : 0;
     }
     selected = (size_t)chosen;
-    int status = play_item(&items[selected]);
+    int status = play_item(&items[selected], settings);
     bool back_to_the_library = status == 0 || status == 130;
     if (!back_to_the_library) {
       return status;
@@ -198,20 +203,31 @@ static int browse_and_play(const struct collection *collection, const struct lib
   }
 }
 
-int command_library(void) {
-  if (!play_has_screen()) {
-    char name[] = "list";
-    return command_list(1, (char *[]){name, NULL});
-  }
+static int show_library(const struct settings *settings) {
   struct collection collection;
   struct error err = {0};
   if (!collection_load(&collection, &err)) {
     return command_fail(&err);
   }
   struct library_item *items = make_items(&collection);
-  int status = browse_and_play(&collection, items);
+  int status = browse_and_play(&collection, items, settings);
   free(items);
   collection_warn(&collection);
   collection_finish(&collection);
+  return status;
+}
+
+int command_library(void) {
+  if (!play_has_screen()) {
+    char name[] = "list";
+    return command_list(1, (char *[]){name, NULL});
+  }
+  static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
+  struct settings settings;
+  int status = 0;
+  if (settings_load(&settings, no_flags, "list", &status)) {
+    status = show_library(&settings);
+  }
+  settings_finish(&settings);
   return status;
 }

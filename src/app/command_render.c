@@ -2,8 +2,8 @@
 #include "app/command.h"
 #include "app/load.h"
 #include "app/places.h"
-#include "app/play.h"
 #include "app/render_files.h"
+#include "app/settings.h"
 #include "app/signals.h"
 #include "base/macros.h"
 #include "base/sound_format.h"
@@ -24,6 +24,7 @@ const char command_render_options[] =
     "  -o FILE             the sound file: .wav (48 kHz, mono, 16-bit), .flac, .ogg, .opus or .mp3; its chapters go\n"
     "                      beside it, into a .cue sheet and a .txt file of labels\n"
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND\n"
+    "  --verbosity WORD    how much is said: all, essential, tones\n"
     "  --pace slow         half as long again for transitions and rests\n";
 
 enum { BAR_COLUMNS = 32, STATUS_SIGNAL = 128, SHOWN_STEPS = 200 };
@@ -109,12 +110,9 @@ static bool render(const struct timeline *timeline, const struct render_options 
   return true;
 }
 
-static int run(struct routine *routine, struct render_options *options, int pace_percent) {
+static int run(struct routine *routine, const char *path, const struct settings *settings) {
   struct places places;
   struct error err = {0};
-  struct show show = {.on_terminal = isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) != 0,
-                      .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
-                      .shown = -1};
   if (!places_find(&places, &err)) {
     return command_fail(&err);
   }
@@ -125,16 +123,23 @@ static int run(struct routine *routine, struct render_options *options, int pace
   if (!signals_catch(&err)) {
     return command_fail(&err);
   }
-  const struct timeline_options timing = {.pace_percent = pace_percent};
+  const struct timeline_options timing = {.pace_percent = settings_pace_percent(settings)};
   const struct timeline *timeline = timeline_compile(routine, &timing);
-  options->sounder = places.sounder;
-  options->sounds = places.sounds;
-  options->stop_fd = signals_fd();
-  options->is_stop = is_stop;
-  options->progress = show_progress;
-  options->notice = show_notice;
-  options->context = &show;
-  bool well = render(timeline, options, &show, &err);
+  struct show show = {.on_terminal = isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) != 0,
+                      .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+                      .shown = -1};
+  struct render_options options = {.sounder = places.sounder,
+                                   .sounds = places.sounds,
+                                   .voice = settings->values[SETTING_VOICE],
+                                   .own_sounds = settings->config.sounds,
+                                   .path = path,
+                                   .verbosity = settings_verbosity(settings),
+                                   .stop_fd = signals_fd(),
+                                   .is_stop = is_stop,
+                                   .progress = show_progress,
+                                   .notice = show_notice,
+                                   .context = &show};
+  bool well = render(timeline, &options, &show, &err);
   signals_release();
   if (show.signal != 0) {
     return STATUS_SIGNAL + show.signal;
@@ -154,10 +159,25 @@ static bool check_path(const char *path, struct error *err) {
   return true;
 }
 
+static int load_and_run(const char *name, const char *path, const char *const *flags) {
+  struct settings settings;
+  int status = 0;
+  struct routine *routine = NULL;
+  if (settings_load(&settings, flags, "render", &status) && (routine = load_routine(name, &status)) != NULL) {
+    status = run(routine, path, &settings);
+    routine_destroy(routine);
+  }
+  settings_finish(&settings);
+  return status;
+}
+
 int command_render(int argc, char **argv) {
-  const char *output = NULL, *voice = NULL, *pace = NULL;
-  const struct option_row rows[] = {
-      {"o", NULL, &output}, {"output", NULL, &output}, {"voice", NULL, &voice}, {"pace", NULL, &pace}};
+  const char *output = NULL, *flags[SETTING_COUNT_OF] = {NULL};
+  const struct option_row rows[] = {{"o", NULL, &output},
+                                    {"output", NULL, &output},
+                                    {"voice", NULL, &flags[SETTING_VOICE]},
+                                    {"verbosity", NULL, &flags[SETTING_VERBOSITY]},
+                                    {"pace", NULL, &flags[SETTING_PACE]}};
   size_t count = 0;
   char problem[256];
   struct error err = {0};
@@ -170,21 +190,8 @@ int command_render(int argc, char **argv) {
   if (output == NULL) {
     return command_usage("render", "where to? -o FILE.wav, or another kind of sound file");
   }
-  if (voice != NULL && !play_is_voice(voice)) {
-    return command_usage("render", PLAY_VOICES);
-  }
-  if (pace != NULL && strcmp(pace, "slow") != 0 && strcmp(pace, "usual") != 0) {
-    return command_usage("render", "--pace is slow or usual");
-  }
   if (!check_path(output, &err)) {
     return command_fail(&err);
   }
-  int status = 0;
-  struct routine *routine = load_routine(argv[1], &status);
-  if (routine != NULL) {
-    struct render_options options = {.voice = voice != NULL ? voice : "auto", .path = output};
-    status = run(routine, &options, pace != NULL && strcmp(pace, "slow") == 0 ? 150 : 100);
-    routine_destroy(routine);
-  }
-  return status;
+  return load_and_run(argv[1], output, flags);
 }

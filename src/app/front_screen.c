@@ -202,7 +202,7 @@ static void close_screen(struct front *front) {
   free(screen);
 }
 
-struct front *front_screen_open(struct error *err) {
+struct front *front_screen_open(const struct screen_terminal_options *options, bool calm, struct error *err) {
   static const struct front_class class = {
       .event = on_event,
       .show = on_show,
@@ -216,7 +216,7 @@ struct front *front_screen_open(struct error *err) {
       .resume = resume,
       .close = close_screen,
   };
-  struct screen_terminal *terminal = screen_terminal_open(NULL, err);
+  struct screen_terminal *terminal = screen_terminal_open(options, err);
   if (terminal == NULL) {
     return NULL;
   }
@@ -225,8 +225,7 @@ struct front *front_screen_open(struct error *err) {
   screen->terminal = terminal;
   screen->cells = cells_create(1, 1);
   screen->figure = play_figure_create();
-  const char *motion = getenv("LIMBER_MOTION");
-  motion_init(&screen->motion, motion != NULL && strcmp(motion, "reduced") == 0);
+  motion_init(&screen->motion, calm);
   measure(screen);
   return &screen->front;
 }

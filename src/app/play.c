@@ -5,7 +5,6 @@
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
-#include "base/macros.h"
 #include "base/paths.h"
 
 #include <errno.h>
@@ -16,24 +15,24 @@
 
 enum { STATUS_STOPPED = 130, STATUS_SIGNAL = 128 };
 
-const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
+struct play_options play_options_of(const struct settings *settings) {
+  static const enum cue_audio paths[] = {CUE_AUDIO_AUTO, CUE_AUDIO_PORTAUDIO, CUE_AUDIO_BELL, CUE_AUDIO_NONE};
+  return (struct play_options){
+      .audio = paths[setting_index(SETTING_AUDIO, settings->values[SETTING_AUDIO])],
+      .voice = settings->values[SETTING_VOICE],
+      .verbosity = settings_verbosity(settings),
+      .own_sounds = settings->config.sounds,
+      .screen = settings_screen(settings),
+      .calm = settings_motion_is_reduced(settings),
+      .speed = 1,
+      .volume = settings_volume(settings),
+      .pace_percent = settings_pace_percent(settings),
+  };
+}
 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
   return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
-}
-
-bool play_is_voice(const char *word) {
-  static const char *const engines[] = {"flite", "espeak-ng", "command"};
-  for (size_t i = 0; i < ARRAY_LEN(engines); i++) {
-    size_t length = strlen(engines[i]);
-    bool alone = strcmp(word, engines[i]) == 0 && strcmp(word, "command") != 0;
-    bool detailed = strncmp(word, engines[i], length) == 0 && word[length] == ':' && word[length + 1] != '\0';
-    if (alone || detailed) {
-      return true;
-    }
-  }
-  return strcmp(word, "auto") == 0 || strcmp(word, "none") == 0;
 }
 
 /* Where the sound libraries' own words go; NULL where no folder can be made for it. Caller frees. */
@@ -44,9 +43,10 @@ static char *sound_log(void) {
   return path;
 }
 
-static struct front *open_front(enum play_form form, struct error *err) {
+static struct front *open_front(const struct play_options *options, struct error *err) {
+  enum play_form form = options->form;
   if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
-    return front_screen_open(err);
+    return front_screen_open(&options->screen, options->calm, err);
   }
   return front_lines_open(stdout, form == PLAY_JSON);
 }
@@ -71,6 +71,8 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sounder = places->sounder,
       .sounds = places->sounds,
       .voice = options->voice,
+      .own_sounds = options->own_sounds,
+      .verbosity = options->verbosity,
       .log = log,
       .volume_percent = options->volume,
       .speed = options->speed,
@@ -85,6 +87,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
       .speed = options->speed,
       .volume = options->volume,
+      .verbosity = options->verbosity,
       .log = event_log,
   };
   struct play_result result = play_run(&setup);
@@ -128,7 +131,7 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   }
   const struct timeline_options timing = {.pace_percent = options->pace_percent};
   const struct timeline *timeline = timeline_compile(routine, &timing);
-  struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
+  struct front *front = signals_catch(&err) ? open_front(options, &err) : NULL;
   if (front == NULL) {
     signals_release();
     return close_log(log, options->log, command_fail(&err));

@@ -1,6 +1,7 @@
 #ifndef APP_PLAY_H
 #define APP_PLAY_H
 
+#include "app/settings.h"
 #include "cue/player.h"
 #include "routine/model.h"
 
@@ -15,22 +16,22 @@ struct play_options {
   enum cue_audio audio;
   const char *voice; /* as limber-sounder --voice takes it */
   double speed;
+  enum verbosity verbosity;
+  const char *const *own_sounds; /* files in place of cue sounds, as cue/process.h has them */
+  struct screen_terminal_options screen;
+  bool calm;        /* little moves on the screen */
   int volume;       /* 0 to 100 */
   int pace_percent; /* of transitions and rests */
   const char *log;  /* a file that the events are added to as lines of JSON; NULL: none */
 };
 
-extern const struct play_options play_defaults;
+/* As a person's settings have it (borrowed); FITTING, at the usual speed. */
+struct play_options play_options_of(const struct settings *settings);
 
 /* Plays `routine` (borrowed) and returns the exit status, after saying on stderr what went wrong if anything did. */
 int play_routine(struct routine *routine, const struct play_options *options);
 
 /* Whether standard input and output are a terminal that a full screen can be shown on. */
 bool play_has_screen(void);
-
-/* Whether the sounder may know a voice of this name; only it can tell whether it is there. */
-bool play_is_voice(const char *word);
-
-#define PLAY_VOICES "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND"
 
 #endif

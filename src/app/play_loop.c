@@ -78,7 +78,8 @@ static void notice_sound(struct play *play, int64_t now_ns) {
     play->sound_failed = true;
   }
   /* The ending is the last that is told. */
-  bool news = !session_is_over(play->session) && play->sound.settled && (!before.settled || before.path != play->sound.path);
+  bool news = !session_is_over(play->session) && play->sound.settled &&
+              (!before.settled || before.path != play->sound.path || strcmp(before.notice, play->sound.notice) != 0);
   if (!news) {
     return;
   }
@@ -87,7 +88,9 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   struct session_event event = {
       .kind = EVENT_SOUND, .t_ns = view.t_ns, .step = view.step, .segment = view.segment, .form = view.form};
   event.sound.path = cue_path_name(play->sound.path);
-  const char *reason = play->sound.reason[0] != '\0' ? play->sound.reason : play->sound.voice_reason;
+  const char *reason = play->sound.reason[0] != '\0'   ? play->sound.reason
+                       : play->sound.notice[0] != '\0' ? play->sound.notice
+                                                       : play->sound.voice_reason;
   event.sound.reason = reason[0] != '\0' ? reason : NULL;
   tell(play, &event, now_ns);
 }
@@ -226,7 +229,7 @@ struct play_result play_run(const struct play_setup *setup) {
   struct play play = {
       .setup = setup,
       .session = session_create(setup->timeline),
-      .ui = {.volume = setup->volume},
+      .ui = {.volume = setup->volume, .verbosity = setup->verbosity},
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
   };

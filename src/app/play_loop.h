@@ -16,7 +16,8 @@ struct play_setup {
   bool sound_required;      /* a path was asked for by name: without it the run ends */
   double speed;             /* of session time against real time */
   int volume;
-  FILE *log; /* borrowed; every event as a line of JSON; or NULL */
+  enum verbosity verbosity; /* at first */
+  FILE *log;                /* borrowed; every event as a line of JSON; or NULL */
 };
 
 struct play_result {

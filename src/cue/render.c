@@ -47,6 +47,11 @@ static bool take(struct render *render, const struct wire_message *message) {
       options->progress(options->context, message->progress.at_ns, render->timeline->total_ns);
     }
     return true;
+  case WIRE_NOTICE:
+    if (options->notice != NULL) {
+      options->notice(options->context, message->notice.text);
+    }
+    return true;
   case WIRE_BYE:
     render->done = true;
     return true;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/paths.h"
 #include "base/sound_format.h"
+#include "sounder/own_sounds.h"
 #include "sounder/serve.h"
 #include "sounder/serve_file.h"
 
@@ -22,11 +23,12 @@
 #define INHERITED_FDS_MAX 256
 
 static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH]\n"
-                            "                      [--voice NAME|none] [--log FILE]\n"
+                            "                      [--sound NAME=FILE]... [--voice NAME|none] [--log FILE]\n"
                             "Speaks the sounder's protocol on standard input, which must be a connected socket.\n";
 
 struct arguments {
-  const char *sounds, *output_path, *log, *voice;
+  struct bank_source sounds;
+  const char *output_path, *log, *voice;
 };
 
 static bool read_output(const char *value, struct arguments *arguments, struct error *err) {
@@ -42,25 +44,27 @@ static bool read_output(const char *value, struct arguments *arguments, struct e
 }
 
 static bool read_arguments(int count, char **values, struct arguments *arguments, struct error *err) {
-  static const struct option options[] = {{"sounds", required_argument, NULL, 's'},
-                                          {"output", required_argument, NULL, 'o'},
-                                          {"log", required_argument, NULL, 'l'},
-                                          {"voice", required_argument, NULL, 'v'},
-                                          {0}};
+  static const struct option options[] = {{"sounds", required_argument, NULL, 's'}, {"output", required_argument, NULL, 'o'},
+                                          {"sound", required_argument, NULL, 'n'},  {"log", required_argument, NULL, 'l'},
+                                          {"voice", required_argument, NULL, 'v'},  {0}};
   for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
     if (option == 's') {
-      arguments->sounds = optarg;
+      arguments->sounds.folder = optarg;
     } else if (option == 'l') {
       arguments->log = optarg;
     } else if (option == 'v') {
       arguments->voice = optarg;
+    } else if (option == 'n') {
+      if (!own_sounds_name(&arguments->sounds, optarg, err)) {
+        return false;
+      }
     } else if (option != 'o') {
       return error_set(err, ERROR_USAGE, "%s", usage);
     } else if (!read_output(optarg, arguments, err)) {
       return false;
     }
   }
-  if (optind < count || !arguments->sounds) {
+  if (optind < count || !arguments->sounds.folder) {
     return error_set(err, ERROR_USAGE, "%s", usage);
   }
   return true;

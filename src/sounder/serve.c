@@ -5,6 +5,7 @@
 #include "base/timespan.h"
 #include "sounder/device.h"
 #include "sounder/hand_over.h"
+#include "sounder/own_sounds.h"
 #include "sounder/schedule.h"
 #include "sounder/voice.h"
 #include "wire/clock.h"
@@ -222,6 +223,7 @@ static bool take(struct server *server, const struct wire_message *message, int6
   case WIRE_MARK:
     return true; /* no file is written */
   case WIRE_STATUS:
+  case WIRE_NOTICE:
   case WIRE_PROGRESS:
   case WIRE_VOICE:
   case WIRE_PLAYED:
@@ -418,7 +420,7 @@ static bool greet(struct server *server, struct error *err) {
 }
 
 static bool serve_all(struct server *server, struct error *err) {
-  bool well = greet(server, err);
+  bool well = true;
   while (well && !server->ended) {
     well = turn(server, err);
   }
@@ -442,8 +444,10 @@ bool serve(const struct serve_options *options, bool *stuck, struct error *err) 
   server.mixer = mixer_create();
   server.voice = voice_create(&(struct voice_options){
       .wanted = options->voice, .folder = options->voice_folder, .rate = RATE_AT_FIRST, .memory_bytes = VOICE_MEMORY_BYTES});
-  server.device = device_create(server.mixer, options->sounds);
-  bool well = serve_all(&server, err);
+  struct bank_source sounds = options->sounds;
+  bool well = greet(&server, err) && own_sounds_check(&sounds, server.link, err);
+  server.device = device_create(server.mixer, &sounds);
+  well = well && serve_all(&server, err);
   flush_all(server.link);
   *stuck = !device_close(server.device, CLOSE_MS) || !voice_close(server.voice, CLOSE_MS);
   wire_link_destroy(server.link);

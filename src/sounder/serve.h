@@ -2,15 +2,16 @@
 #define SOUNDER_SERVE_H
 
 #include "base/error.h"
+#include "sounder/bank.h"
 
 #include <stdbool.h>
 
 struct serve_options {
-  int fd;                   /* the connected socket to the player; taken over */
-  const char *sounds;       /* the folder of the cue sounds */
-  const char *voice;        /* which voice, as voice_engine_open() reads it, or "none" */
-  const char *voice_folder; /* where speech is kept; NULL: nowhere */
-  const char *output_path;  /* serve_file()'s: the file to write */
+  int fd;                    /* the connected socket to the player; taken over */
+  struct bank_source sounds; /* where the cue sounds are */
+  const char *voice;         /* which voice, as voice_engine_open() reads it, or "none" */
+  const char *voice_folder;  /* where speech is kept; NULL: nowhere */
+  const char *output_path;   /* serve_file()'s: the file to write */
 };
 
 /*

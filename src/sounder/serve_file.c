@@ -5,6 +5,7 @@
 #include "base/timespan.h"
 #include "sounder/device.h"
 #include "sounder/output_file.h"
+#include "sounder/own_sounds.h"
 #include "sounder/schedule.h"
 #include "sounder/voice.h"
 #include "wire/link.h"
@@ -220,7 +221,11 @@ static bool prepare(struct file_server *server, const struct serve_options *opti
   if (!say(server, &hello, err)) {
     return false;
   }
-  *bank = output_file_check(options->output_path, err) ? bank_load(options->sounds, OUTPUT_FILE_RATE, err) : NULL;
+  struct bank_source sounds = options->sounds;
+  if (!own_sounds_check(&sounds, server->link, err)) {
+    return false;
+  }
+  *bank = output_file_check(options->output_path, err) ? bank_load(&sounds, OUTPUT_FILE_RATE, err) : NULL;
   if (*bank == NULL) {
     struct error ignored;
     say_status(server, WIRE_PATH_NONE, err->message, &ignored);

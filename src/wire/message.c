@@ -59,6 +59,7 @@ static const struct field fields[WIRE_KIND_COUNT][FIELDS_MAX] = {
                      {"started_ns", FIELD_NUMBER, AT(played.started_ns), WIRE_STAMP_MAX}},
     [WIRE_MISSED] = {{"id", FIELD_NUMBER, AT(missed.id), WIRE_STAMP_MAX},
                      {"at_ns", FIELD_NUMBER, AT(missed.at_ns), WIRE_STAMP_MAX}},
+    [WIRE_NOTICE] = {{"text", FIELD_TEXT, AT(notice.text), WIRE_REASON_SIZE}},
     [WIRE_PROGRESS] = {{"at_ns", FIELD_NUMBER, AT(progress.at_ns), WIRE_STAMP_MAX}},
 };
 

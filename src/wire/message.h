@@ -38,6 +38,7 @@
   X(VOICE, "voice", "sounder: which voice speaks, or why none does") \
   X(PLAYED, "played", "sounder: a sound began") \
   X(MISSED, "missed", "sounder: a sound came too late and was left out") \
+  X(NOTICE, "notice", "sounder: something that a person should know of") \
   X(PROGRESS, "progress", "sounder: so much of the file is written") \
   X(BYE, "bye", "both, last: I end here")
 
@@ -112,6 +113,9 @@ struct wire_message {
     struct {
       int64_t id, at_ns; /* the play's, or the say's */
     } missed;
+    struct {
+      char text[WIRE_REASON_SIZE]; /* printable */
+    } notice;
     struct {
       int64_t at_ns; /* from the file's beginning */
     } progress;

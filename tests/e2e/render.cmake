@@ -10,3 +10,4 @@ add_library(without_encoders MODULE ${CMAKE_SOURCE_DIR}/tests/support/without_en
 target_link_libraries(without_encoders PRIVATE PkgConfig::SNDFILE ${CMAKE_DL_LIBS})
 
 limber_program_test(limber_render $<TARGET_FILE:rendered> $<TARGET_FILE:without_encoders>)
+limber_program_test(limber_config $<TARGET_FILE:rendered>)

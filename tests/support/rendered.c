@@ -4,6 +4,7 @@
  *   rendered tones SOUNDS FILE SCHEDULE   lines `at_s sound`: FILE is the plain sum of SOUNDS/SOUND.flac, each begun at
  *                                         round(at_s × rate); tells how many are at their very sample
  *   rendered words CLIPS FILE SCHEDULE    lines `at_s clip`: where in FILE each CLIPS/CLIP.wav is, up to 300 ms later
+ *   rendered make FILE RATE CHANNELS SECONDS HERTZ   writes a tone, in the format that the name stands for
  *
  * One line of JSON: figures, and for words a list of [begun_s, length_s, likeness, likeness of the last 0.25 s].
  */
@@ -183,7 +184,37 @@ static int find_words(const float *file, long length, const struct heard *heard,
   return 0;
 }
 
+static int format_of(const char *path) {
+  const char *suffix = strrchr(path, '.');
+  return strcmp(suffix, ".flac") == 0   ? SF_FORMAT_FLAC | SF_FORMAT_PCM_16
+         : strcmp(suffix, ".ogg") == 0  ? SF_FORMAT_OGG | SF_FORMAT_VORBIS
+         : strcmp(suffix, ".opus") == 0 ? SF_FORMAT_OGG | SF_FORMAT_OPUS
+         : strcmp(suffix, ".mp3") == 0  ? SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III
+                                        : SF_FORMAT_WAV | SF_FORMAT_PCM_16;
+}
+
+static int make(char **values) {
+  SF_INFO info = {.samplerate = atoi(values[3]), .channels = atoi(values[4]), .format = format_of(values[2])};
+  SNDFILE *file = sf_open(values[2], SFM_WRITE, &info);
+  long frames = lround(atof(values[5]) * info.samplerate);
+  if (!file) {
+    fprintf(stderr, "%s: %s\n", values[2], sf_strerror(NULL));
+    return 2;
+  }
+  for (long i = 0; i < frames; i++) {
+    float frame[8];
+    for (int j = 0; j < info.channels && j < 8; j++) {
+      frame[j] = 0.3F * (float)sin(6.283185307179586 * atof(values[6]) * (double)i / info.samplerate);
+    }
+    sf_writef_float(file, frame, 1);
+  }
+  return sf_close(file);
+}
+
 int main(int count, char **values) {
+  if (count == 7 && strcmp(values[1], "make") == 0) {
+    return make(values);
+  }
   bool words = count == 5 && strcmp(values[1], "words") == 0;
   if (count != 5 || (!words && strcmp(values[1], "tones") != 0)) {
     fprintf(stderr, "usage: rendered tones|words FOLDER FILE SCHEDULE\n");

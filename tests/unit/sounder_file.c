@@ -28,7 +28,7 @@ static int set_up(void **state) {
   snprintf(fixture->folder, sizeof fixture->folder, "/tmp/limber-file-XXXXXX");
   assert_non_null(mkdtemp(fixture->folder));
   snprintf(fixture->path, sizeof fixture->path, "%s/out.wav", fixture->folder);
-  fixture->bank = bank_load(SOURCE_DIR "/sounds", OUTPUT_FILE_RATE, NULL);
+  fixture->bank = bank_load(&(struct bank_source){.folder = SOURCE_DIR "/sounds"}, OUTPUT_FILE_RATE, NULL);
   assert_non_null(fixture->bank);
   fixture->mixer = mixer_create();
   mixer_reset(fixture->mixer, fixture->bank);

@@ -20,12 +20,13 @@ int command_list(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_figure(int argc, char **argv);
+int command_ctl(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_config(int argc, char **argv);
 
-/* Help on the options of play, list, figure, render and config. */
-extern const char command_play_options[], command_list_options[], command_figure_options[], command_render_options[],
-    command_config_options[];
+/* Help on the options of each command that has many. */
+extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[],
+    command_render_options[], command_config_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

@@ -1,10 +1,10 @@
 #include "app/arguments.h"
-#include "app/collection.h"
 #include "app/command.h"
+#include "app/figure_animate.h"
+#include "app/figure_source.h"
 #include "app/figure_text.h"
 #include "app/figures.h"
 #include "app/load.h"
-#include "base/arena.h"
 #include "base/macros.h"
 #include "base/memory.h"
 #include "figure/stage.h"
@@ -22,11 +22,13 @@ const char command_figure_options[] =
     "  --color WHEN          auto, never, 16, 256 or true\n"
     "  --light               for a light background\n"
     "  --swap                the body's mirror image, as every other repetition of what alternates\n"
+    "  --animate             moving, in the terminal, and drawn anew whenever its file is saved\n"
     "  --check               look for what no body does, over the whole motion\n";
 
 struct figure_options {
   const char *side, *at, *size, *style, *colour;
-  bool light, swap, check;
+  bool light, swap, check, animate;
+  const char *file, *id; /* what was asked for: an exercise, maybe of a routine in a file */
 };
 
 static int index_of(const char *word, const char *const *words, int count) {
@@ -103,33 +105,34 @@ static void print_frame(const struct figure_frame_request *request, bool coloure
   figure_stage_destroy(stage);
 }
 
-static int show(const char *id, const struct figure_options *options, struct figure_frame_request *request, bool coloured) {
+static int show(const struct places *places, const struct figure_options *options, struct figure_frame_request *request,
+                bool coloured) {
+  int status = 0;
+  struct figure_source source;
+  if (!figure_source_read(&source, places, options->file, options->id)) {
+    load_print_diagnostics(stderr, source.diagnostics);
+    status = command_fail(&source.err);
+  } else if (options->check) {
+    status = figures_print_faults(stdout, source.exercise->id, source.exercise->own_figure) > 0 ? 1 : 0;
+  } else {
+    request->figure = source.exercise->own_figure;
+    print_frame(request, coloured);
+  }
+  figure_source_finish(&source);
+  return command_finish_output(status);
+}
+
+static int run(const struct figure_options *options, struct figure_frame_request *request, bool coloured) {
   struct places places;
   struct error err = {0};
   if (!places_find(&places, &err)) {
     return command_fail(&err);
   }
-  int status = 0;
-  struct catalogue *catalogue = collection_catalogue(&places);
-  struct diagnostics *diagnostics = diagnostics_create();
-  struct arena *arena = arena_create();
-  const struct exercise *exercise = catalogue_load_exercise(catalogue, id, arena, diagnostics, &err);
-  request->figure = exercise == NULL ? NULL : exercise->own_figure;
-  if (exercise != NULL && request->figure == NULL) {
-    error_set(&err, ERROR_INPUT, "%s has no figure", exercise->id);
+  if (!options->animate) {
+    return show(&places, options, request, coloured);
   }
-  if (request->figure == NULL) {
-    load_print_diagnostics(stderr, diagnostics);
-    status = command_fail(&err);
-  } else if (options->check) {
-    status = figures_print_faults(stdout, exercise->id, request->figure) > 0 ? 1 : 0;
-  } else {
-    print_frame(request, coloured);
-  }
-  arena_destroy(arena);
-  diagnostics_destroy(diagnostics);
-  catalogue_destroy(catalogue);
-  return command_finish_output(status);
+  const struct figure_animation animation = {.file = options->file, .id = options->id, .mirrored = request->mirrored};
+  return figure_animate(&animation, &places);
 }
 
 int command_figure(int argc, char **argv) {
@@ -137,7 +140,7 @@ int command_figure(int argc, char **argv) {
   const struct option_row rows[] = {
       {"side", NULL, &options.side},   {"at", NULL, &options.at},        {"size", NULL, &options.size},
       {"style", NULL, &options.style}, {"color", NULL, &options.colour}, {"light", &options.light, NULL},
-      {"swap", &options.swap, NULL},   {"check", &options.check, NULL},
+      {"swap", &options.swap, NULL},   {"check", &options.check, NULL},  {"animate", &options.animate, NULL},
   };
   size_t count = 0;
   char problem[256];
@@ -146,9 +149,11 @@ int command_figure(int argc, char **argv) {
   if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem)) {
     return command_usage("figure", problem);
   }
-  if (count != 1) {
+  if (count == 0 || count > 2 || (count == 2 && !catalogue_is_path(argv[1]))) {
     return command_usage("figure", count == 0 ? "which exercise?" : "one exercise at a time");
   }
+  options.file = count == 2 ? argv[1] : NULL;
+  options.id = argv[count];
   const char *wrong = parse_request(&options, &request, &coloured);
   if (wrong != NULL) {
     return command_usage("figure", wrong);
@@ -156,5 +161,5 @@ int command_figure(int argc, char **argv) {
   if (!coloured && request.style == FIGURE_BRAILLE) {
     request.style = FIGURE_MONO;
   }
-  return show(argv[1], &options, &request, coloured);
+  return run(&options, &request, coloured);
 }

@@ -113,7 +113,8 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
 
 /* When the drawing will next differ by itself. */
 static int64_t next_change_ns(const struct screen *screen, const struct front_moment *moment) {
-  int64_t notice_ns = play_ui_notice(moment->ui, moment->real_ns) != NULL ? moment->ui->notice_until_ns : INT64_MAX;
+  bool passing = moment->ui->notice[0] != '\0' && moment->real_ns < moment->ui->notice_until_ns;
+  int64_t notice_ns = passing ? moment->ui->notice_until_ns : INT64_MAX;
   struct player_view player = player_view_of(moment);
   int64_t change_ns = is_over(moment->view) ? INT64_MAX : player_next_change_ns(&player);
   int64_t figure_ns = play_figure_frame_ns(&player, motion_is_calm(&screen->motion));

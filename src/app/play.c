@@ -2,9 +2,11 @@
 
 #include "app/clock.h"
 #include "app/command.h"
+#include "app/keep.h"
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
+#include "base/memory.h"
 #include "base/paths.h"
 
 #include <errno.h>
@@ -13,7 +15,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATUS_STOPPED = 130, STATUS_SIGNAL = 128 };
+enum {
+  STATUS_STOPPED = 130,
+  STATUS_SIGNAL = 128,
+  KEEP_WAIT_MS = 1500,
+  KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
+};
 
 struct play_options play_options_of(const struct settings *settings) {
   static const enum cue_audio paths[] = {CUE_AUDIO_AUTO, CUE_AUDIO_PORTAUDIO, CUE_AUDIO_BELL, CUE_AUDIO_NONE};
@@ -51,6 +58,14 @@ static struct front *open_front(const struct play_options *options, struct error
   return front_lines_open(stdout, form == PLAY_JSON);
 }
 
+/* Without a runtime folder nobody else can command the session; it is played all the same. */
+static struct control_server *open_control(void) {
+  char *folder = paths_folder(XDG_RUNTIME);
+  struct control_server *control = paths_make_private_folder(folder, NULL) ? control_server_open(folder, NULL) : NULL;
+  free(folder);
+  return control;
+}
+
 static int status_of(const struct play_result *result) {
   if (result->sound_failed) {
     struct error err = {0};
@@ -63,9 +78,26 @@ static int status_of(const struct play_result *result) {
   return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
 }
 
+static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
+                                       const struct play_options *options) {
+  struct session_record *begin = memory_alloc(1, sizeof *begin);
+  session_record_init(begin);
+  if (options->known != NULL) {
+    *begin = *options->known;
+  }
+  keep_stamp(begin);
+  begin->pace_percent = options->pace_percent;
+  keep_source(begin->source, options->source != NULL ? options->source : timeline->routine->id);
+  struct recorder *recorder = recorder_create(journal, timeline, begin, options->resumed);
+  free(begin);
+  return recorder;
+}
+
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
                struct front *front, FILE *event_log) {
   char *log = sound_log();
+  struct journal *journal = options->journal != NULL ? options->journal : keep_open();
+  struct recorder *recorder = start_recorder(journal, timeline, options);
   struct cue_player_options sound_options = {
       .audio = options->audio,
       .sounder = places->sounder,
@@ -80,18 +112,29 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
+  struct control_server *control = open_control();
   struct play_setup setup = {
       .timeline = timeline,
       .front = front,
       .sound = sound,
+      .control = control,
       .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
       .speed = options->speed,
       .volume = options->volume,
       .verbosity = options->verbosity,
       .log = event_log,
+      .journal = journal,
+      .recorder = recorder,
+      .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
+      .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  control_server_close(control);
   front->class->close(front);
+  recorder_destroy(recorder);
+  if (options->journal == NULL) {
+    keep_close(journal, result.signal != 0 ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS);
+  }
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();
   free(log);

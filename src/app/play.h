@@ -3,6 +3,7 @@
 
 #include "app/settings.h"
 #include "cue/player.h"
+#include "journal/journal.h"
 #include "routine/model.h"
 
 #include <stdbool.h>
@@ -19,10 +20,15 @@ struct play_options {
   enum verbosity verbosity;
   const char *const *own_sounds; /* files in place of cue sounds, as cue/process.h has them */
   struct screen_terminal_options screen;
-  bool calm;        /* little moves on the screen */
-  int volume;       /* 0 to 100 */
-  int pace_percent; /* of transitions and rests */
-  const char *log;  /* a file that the events are added to as lines of JSON; NULL: none */
+  bool calm;               /* little moves on the screen */
+  int volume;              /* 0 to 100 */
+  int pace_percent;        /* of transitions and rests */
+  const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
+  struct journal *journal; /* where the session is kept, borrowed; NULL: play_routine() opens it and closes it */
+  const char *source;      /* what the routine was loaded by; NULL: its id */
+  /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
+  const struct session_record *known;
+  const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */
 };
 
 /* As a person's settings have it (borrowed); FITTING, at the usual speed. */

@@ -2,7 +2,10 @@
 #define APP_PLAY_LOOP_H
 
 #include "app/front.h"
+#include "control/server.h"
 #include "cue/player.h"
+#include "journal/journal.h"
+#include "journal/recorder.h"
 #include "timeline/timeline.h"
 
 #include <stdio.h>
@@ -11,13 +14,18 @@
 
 struct play_setup {
   const struct timeline *timeline;
-  struct front *front;      /* borrowed */
-  struct cue_player *sound; /* borrowed */
-  bool sound_required;      /* a path was asked for by name: without it the run ends */
-  double speed;             /* of session time against real time */
+  struct front *front;            /* borrowed */
+  struct cue_player *sound;       /* borrowed */
+  struct control_server *control; /* borrowed; NULL: nobody else may command */
+  bool sound_required;            /* a path was asked for by name: without it the run ends */
+  double speed;                   /* of session time against real time */
   int volume;
-  enum verbosity verbosity; /* at first */
-  FILE *log;                /* borrowed; every event as a line of JSON; or NULL */
+  enum verbosity verbosity;  /* at first */
+  FILE *log;                 /* borrowed; every event as a line of JSON; or NULL */
+  struct journal *journal;   /* borrowed, with … */
+  struct recorder *recorder; /* … what is kept of this session in it; both NULL: nothing is */
+  size_t start_segment;      /* where it begins; not 0: a session that goes on */
+  int64_t start_elapsed_ns;
 };
 
 struct play_result {

@@ -176,6 +176,16 @@ void play_ui_act(struct play_ui *ui, enum action action, struct session *session
   }
 }
 
+void play_ui_set_trouble(struct play_ui *ui, const char *reason) {
+  ui->trouble[0] = '\0';
+  if (reason != NULL) {
+    snprintf(ui->trouble, sizeof ui->trouble, "Not saved for now: %s.", reason);
+  }
+}
+
 const char *play_ui_notice(const struct play_ui *ui, int64_t real_ns) {
-  return ui->notice[0] != '\0' && real_ns < ui->notice_until_ns ? ui->notice : NULL;
+  if (ui->notice[0] != '\0' && real_ns < ui->notice_until_ns) {
+    return ui->notice;
+  }
+  return ui->trouble[0] != '\0' ? ui->trouble : NULL;
 }

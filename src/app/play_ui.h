@@ -17,7 +17,8 @@ struct play_ui {
   int help_first;
   char notice[96]; /* what the last key did; empty: nothing to say */
   int64_t notice_until_ns;
-  int volume; /* 0 to 100 */
+  char trouble[160]; /* what stays in the notice's place while there is none; empty: nothing */
+  int volume;        /* 0 to 100 */
   bool muted;
   enum verbosity verbosity;
 };
@@ -31,7 +32,10 @@ enum keymap_mode play_ui_mode(const struct play_ui *ui, const struct session_vie
  */
 void play_ui_act(struct play_ui *ui, enum action action, struct session *session, int64_t now_ns, int64_t real_ns, int rows);
 
-/* The notice, or NULL once it has been there long enough. */
+/* Says why nothing can be saved at present; NULL: it can again. */
+void play_ui_set_trouble(struct play_ui *ui, const char *reason);
+
+/* The notice; once it has been there long enough, the trouble there is, or NULL. */
 const char *play_ui_notice(const struct play_ui *ui, int64_t real_ns);
 
 #endif

@@ -211,8 +211,14 @@ static void send_planned(struct cue_player *player, const struct wanted *planned
   }
 }
 
-static int64_t real_of(const struct cue_player *player, const struct session_view *view, int64_t t_ns, int64_t now_ns) {
-  return now_ns + (int64_t)((double)(t_ns - view->t_ns) / player->speed);
+/* A view, and the real moment at which things stand like that. */
+struct outlook {
+  const struct session_view *view;
+  int64_t view_ns;
+};
+
+static int64_t real_of(const struct cue_player *player, const struct outlook *outlook, int64_t t_ns) {
+  return outlook->view_ns + (int64_t)((double)(t_ns - outlook->view->t_ns) / player->speed);
 }
 
 /* Makes words known that are due later, each lately once. */
@@ -230,30 +236,30 @@ static void prepare(struct cue_player *player, const char *text, int64_t now_ns)
 }
 
 /* Adds the sounds of the next 2 s to `planned`; the moment of the first one after them into `*next_ns`. */
-static size_t plan_sounds(const struct cue_player *player, const struct session_view *view, int64_t now_ns,
-                          struct wanted *planned, int64_t *next_ns) {
+static size_t plan_sounds(const struct cue_player *player, const struct outlook *outlook, struct wanted *planned,
+                          int64_t *next_ns) {
   struct cue_due due[PLAN_MAX];
   int64_t horizon_ns = (int64_t)((double)HORIZON_NS * player->speed);
-  size_t count = cue_plan(view, horizon_ns, due, PLAN_MAX, next_ns);
+  size_t count = cue_plan(outlook->view, horizon_ns, due, PLAN_MAX, next_ns);
   for (size_t i = 0; i < count; i++) {
-    planned[i] = wanted_sound(due[i].cue->sound, real_of(player, view, due[i].at_ns, now_ns));
+    planned[i] = wanted_sound(due[i].cue->sound, real_of(player, outlook, due[i].at_ns));
   }
-  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, view, *next_ns, now_ns);
+  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, outlook, *next_ns);
   return count;
 }
 
 /* The same for words; those that come later are made known. Each may take until the next ones. */
-static size_t plan_words(struct cue_player *player, const struct session_view *view, int64_t now_ns, struct wanted *planned,
+static size_t plan_words(struct cue_player *player, const struct outlook *outlook, int64_t now_ns, struct wanted *planned,
                          int64_t *next_ns) {
   struct cue_due due[WORDS_MAX];
   int64_t horizon_ns = (int64_t)((double)WORDS_HORIZON_NS * player->speed);
-  size_t count = cue_plan_words(view, player->verbosity, horizon_ns, due, WORDS_MAX, next_ns);
+  size_t count = cue_plan_words(outlook->view, player->verbosity, horizon_ns, due, WORDS_MAX, next_ns);
   size_t soon = 0;
-  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, view, *next_ns, now_ns);
-  player->words_ns = count > 0 ? real_of(player, view, due[0].at_ns, now_ns) : *next_ns;
+  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, outlook, *next_ns);
+  player->words_ns = count > 0 ? real_of(player, outlook, due[0].at_ns) : *next_ns;
   for (size_t i = count; i-- > 0;) {
-    int64_t at_ns = real_of(player, view, due[i].at_ns, now_ns);
-    if (at_ns - now_ns <= HORIZON_NS) {
+    int64_t at_ns = real_of(player, outlook, due[i].at_ns);
+    if (at_ns - outlook->view_ns <= HORIZON_NS) {
       planned[i] = wanted_words(due[i].cue->text, at_ns, *next_ns);
       soon = soon > 0 ? soon : i + 1;
     } else {
@@ -261,11 +267,11 @@ static size_t plan_words(struct cue_player *player, const struct session_view *v
     }
     *next_ns = at_ns;
   }
-  *next_ns = soon < count ? real_of(player, view, due[soon].at_ns, now_ns) : INT64_MAX;
+  *next_ns = soon < count ? real_of(player, outlook, due[soon].at_ns) : INT64_MAX;
   return soon;
 }
 
-void cue_player_plan(struct cue_player *player, const struct session_view *view, int64_t now_ns) {
+static void plan(struct cue_player *player, const struct outlook *outlook, int64_t now_ns) {
   struct wanted planned[PLAN_MAX + WORDS_MAX];
   int64_t next_ns = INT64_MAX;
   int64_t next_words_ns = INT64_MAX;
@@ -274,15 +280,25 @@ void cue_player_plan(struct cue_player *player, const struct session_view *view,
     return;
   }
   if (player->verbosity != VERBOSITY_SILENT) {
-    count = plan_sounds(player, view, now_ns, planned, &next_ns);
+    count = plan_sounds(player, outlook, planned, &next_ns);
   }
   if (!player->service.voiceless) {
-    count += plan_words(player, view, now_ns, planned + count, &next_words_ns);
+    count += plan_words(player, outlook, now_ns, planned + count, &next_words_ns);
   }
   send_planned(player, planned, count, now_ns);
   sent_drop_before(&player->sent, now_ns - FORGET_NS);
   next_ns = next_words_ns < next_ns ? next_words_ns : next_ns;
   player->replan_ns = next_ns == INT64_MAX ? INT64_MAX : next_ns - REFRESH_NS;
+}
+
+void cue_player_plan(struct cue_player *player, const struct session_view *view, int64_t now_ns) {
+  plan(player, &(struct outlook){.view = view, .view_ns = now_ns}, now_ns);
+}
+
+void cue_player_plan_start(struct cue_player *player, const struct session_view *view, int64_t start_ns, int64_t now_ns) {
+  struct session_view begun = *view;
+  begun.state = view->state == SESSION_READY ? SESSION_RUNNING : view->state;
+  plan(player, &(struct outlook){.view = &begun, .view_ns = start_ns}, now_ns);
 }
 
 static bool is_worth_a_bell(enum cue_sound sound) {

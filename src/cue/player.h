@@ -68,6 +68,9 @@ int64_t cue_player_deadline(const struct cue_player *player);
  */
 void cue_player_plan(struct cue_player *player, const struct session_view *view, int64_t now_ns);
 
+/* The same for a session that has not begun, `view` being of it, and will at `start_ns`: its first words are made meanwhile. */
+void cue_player_plan_start(struct cue_player *player, const struct session_view *view, int64_t start_ns, int64_t now_ns);
+
 /*
  * An event has been drained: when it is a cue that has not been sent ahead, plays and says it now; on the bell's path asks for
  * the bell where it marks a beginning or an end.

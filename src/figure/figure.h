@@ -42,8 +42,9 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(NECK_FLEX, "neck-flexion", -60, 50, true) \
   X(NECK_SIDE, "neck-side", -45, 45, true) \
   X(NECK_ROTATE, "neck-rotation", -80, 80, true) \
-  X(BELLY, "belly", -1, 1, false)  /* drawn in to swelled */ \
-  X(EFFORT, "effort", 0, 1, false) /* how much the target muscles glow */
+  X(HEAD_GLIDE, "head-glide", -.05, .05, false) /* the head moved forward, level */ \
+  X(BELLY, "belly", -1, 1, false)               /* drawn in to swelled */ \
+  X(EFFORT, "effort", 0, 1, false)              /* how much the target muscles glow */
 
 /* The same, of each side. */
 #define FIGURE_LIMB_LIST(X) \
@@ -56,7 +57,9 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(SHOULDER_ABDUCT, "shoulder-abduction", -45, 180, true) \
   X(SHOULDER_ROTATE, "shoulder-rotation", -70, 90, true) \
   X(ELBOW, "elbow", -5, 150, true) \
-  X(WRIST, "wrist", -80, 80, true)
+  X(WRIST, "wrist", -80, 80, true) \
+  X(GIRDLE_LIFT, "girdle-lift", -10, 45, true) /* of the collar bone: the shoulder blade goes up */ \
+  X(GIRDLE_FORWARD, "girdle-forward", -30, 30, true)
 
 #define FIGURE_MUSCLE_LIST(X) \
   X(HIP_FLEXORS, "hip-flexors") \
@@ -73,7 +76,8 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(OBLIQUES, "obliques") \
   X(LATS, "lats") \
   X(CHEST, "chest") \
-  X(SHOULDERS, "shoulders")
+  X(SHOULDERS, "shoulders") \
+  X(NECK, "neck")
 
 #define FIGURE_PROP_LIST(X) \
   X(MAT, "mat") \
@@ -85,7 +89,8 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(BED, "bed") \
   X(STEP, "step") \
   X(BAND, "band") \
-  X(CUSHION, "cushion")
+  X(CUSHION, "cushion") \
+  X(DOORWAY, "doorway")
 
 /* Columns: enumerator, word (behind left- or right- where it has sides), word for both sides or NULL, whether it has sides. */
 #define FIGURE_PLACE_LIST(X) \
@@ -186,8 +191,8 @@ struct figure_prop {
   enum figure_prop_kind kind;
   struct figure_spot at;
   double turn_degrees;   /* about the upright; a chair faces forward, a wall stands across the way forward */
-  double radius, length; /* of a ball, a roller, a cushion; 0: the usual one */
-  double height;         /* of a seat, a step, a bed; 0: the usual one */
+  double radius, length; /* of a ball, a roller, a cushion, a wall, a doorway; 0: the usual one */
+  double height;         /* of a seat, a step, a bed, a wall, a doorway; 0: the usual one */
   enum figure_side foot; /* of a strap */
 };
 

@@ -2,14 +2,18 @@
 
 #include "base/macros.h"
 #include "figure/flesh.h"
+#include "figure/lint_overlap.h"
 #include "figure/solve.h"
+#include "figure/spots.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
 #define SINKS .030 /* body heights: flesh gives, this much does not */
 #define FLOATS .020
+#define HANGS .035
 #define MISSES .035
+#define AT_A_MOMENT .02
 #define ANGLE_SLACK 3 /* degrees, on top of the tolerance: what the solver settles is not rounded by hand */
 
 enum { SAMPLES = 20 };
@@ -19,9 +23,11 @@ enum {
   FAULT_SINKS,
   FAULT_FLOATS,
   FAULT_GROUND,
-  FAULT_REACH,
+  FAULT_CONTACT,
+  FAULT_REACH = FAULT_CONTACT + FIGURE_GROUND_MAX,
   FAULT_LIMB = FAULT_REACH + FIGURE_ENDS,
-  FAULTS = FAULT_LIMB + 2 * LIMB_COUNT
+  FAULT_OVERLAP = FAULT_LIMB + 2 * LIMB_COUNT, /* of each limb's part the worst */
+  FAULTS = FAULT_OVERLAP + PART_COUNT
 };
 
 struct worst {
@@ -49,23 +55,21 @@ static void note(struct linting *linting, int kind, double amount, const char *f
   }
 }
 
-static const char *part_name(enum flesh_part part) {
-  static const char *const names[PART_COUNT] = {
-      [PART_TORSO] = "the trunk",
-      [PART_NECK] = "the neck",
-      [PART_HEAD] = "the head",
-      [PART_THIGH] = "the left thigh",
-      [PART_THIGH + 1] = "the right thigh",
-      [PART_SHANK] = "the left shin",
-      [PART_SHANK + 1] = "the right shin",
-      [PART_FOOT] = "the left foot",
-      [PART_FOOT + 1] = "the right foot",
-      [PART_UPPER_ARM] = "the left upper arm",
-      [PART_UPPER_ARM + 1] = "the right upper arm",
-      [PART_FOREARM] = "the left forearm",
-      [PART_FOREARM + 1] = "the right forearm",
-  };
-  return names[part] != NULL ? names[part] : "a prop";
+/* `at "up"`, or `between "down" and "up"`. */
+static void name_place(const struct figure *figure, double moment, char *out, size_t size) {
+  struct solve_moments at = solve_moments_at(figure, moment);
+  if (at.share < AT_A_MOMENT || at.share > 1 - AT_A_MOMENT) {
+    snprintf(out, size, "at \"%s\"", (at.share < .5 ? at.from : at.to)->name);
+  } else {
+    snprintf(out, size, "between \"%s\" and \"%s\"", at.from->name, at.to->name);
+  }
+}
+
+/* How far the description itself lifts the body. */
+static double at_lift(const struct linting *linting) {
+  struct solve_moments at = solve_moments_at(linting->figure, linting->moment);
+  double from = at.from->values[MIDDLE_ROOT_LIFT], to = at.to->values[MIDDLE_ROOT_LIFT];
+  return from + (to - from) * at.share;
 }
 
 /* How far up the ground may be: the highest thing that carries the body. */
@@ -87,7 +91,7 @@ static void check_floor(struct linting *linting, const struct flesh *flesh) {
     double low = fmin(capsule->from.z - capsule->from_radius, capsule->to.z - capsule->to_radius);
     lowest = fmin(lowest, low);
     if (low < -SINKS) {
-      note(linting, FAULT_SINKS, -low, "%s sinks %.2f body heights into the floor", part_name(capsule->part), -low);
+      note(linting, FAULT_SINKS, -low, "%s sinks %.2f body heights into the floor", lint_part_name(capsule->part), -low);
     }
   }
   if (lowest > FLOATS + highest_support(linting->figure)) {
@@ -150,6 +154,37 @@ static void check_solved(struct linting *linting, const struct solve_report *rep
   }
 }
 
+/* What the description lays on the ground, and what the legs and arms have been sent elsewhere since. */
+static void check_contacts(struct linting *linting, const struct pose *pose) {
+  const struct figure *figure = linting->figure;
+  for (int i = 0; i < figure->ground_count; i++) {
+    const struct figure_contact *contact = &figure->ground[i];
+    const struct figure_place_name *name = &figure_place_names[contact->place];
+    struct contact_ball balls[CONTACT_BALLS_MAX];
+    int count = spot_contact(pose, contact->place, contact->side, balls);
+    double lowest = INFINITY;
+    for (int ball = 0; ball < count; ball++) {
+      lowest = fmin(lowest, balls[ball].at.z - balls[ball].radius - contact->height);
+    }
+    lowest -= fmax(0, at_lift(linting));
+    if (count > 0 && lowest > HANGS) {
+      const char *side = contact->side == FIGURE_LEFT ? "left " : contact->side == FIGURE_RIGHT ? "right " : "";
+      bool both = name->has_sides && contact->side == FIGURE_BOTH && name->both != NULL;
+      note(linting, FAULT_CONTACT + i, lowest, "the %s%s should touch the ground and %s %.2f body heights above it", side,
+           both ? name->both : name->one, both ? "are" : "is", lowest);
+    }
+  }
+}
+
+static void check_overlaps(struct linting *linting, const struct pose *pose, const struct flesh *flesh) {
+  struct lint_overlap overlaps[LINT_OVERLAPS_MAX];
+  int count = lint_find_overlaps(pose, flesh, overlaps);
+  for (int i = 0; i < count; i++) {
+    note(linting, FAULT_OVERLAP + (int)overlaps[i].limb, overlaps[i].depth, "%s passes through %s, %.2f body heights deep",
+         lint_part_name(overlaps[i].limb), lint_part_name(overlaps[i].other), overlaps[i].depth);
+  }
+}
+
 void figure_lint(const struct figure *figure, figure_fault_fn report, void *context) {
   struct linting linting = {.figure = figure};
   double end = figure->moment_count > figure->there ? 2 : 1;
@@ -163,11 +198,14 @@ void figure_lint(const struct figure *figure, figure_fault_fn report, void *cont
     flesh_build(figure, &pose, false, &flesh);
     check_solved(&linting, &solved);
     check_floor(&linting, &flesh);
+    check_contacts(&linting, &pose);
     check_angles(&linting, &pose);
+    check_overlaps(&linting, &pose, &flesh);
   }
   for (int i = 0; i < FAULTS; i++) {
     if (linting.faults[i].amount > 0) {
       struct figure_fault fault = {.moment = linting.faults[i].moment};
+      name_place(figure, fault.moment, fault.where, sizeof fault.where);
       snprintf(fault.message, sizeof fault.message, "%s", linting.faults[i].message);
       report(&fault, context);
     }

@@ -2,7 +2,7 @@
 
 /* One muscle: a capsule on two places of the body, given in the frames of its bones. */
 
-enum holder { ON_PELVIS, ON_THIGH, ON_SHANK, ON_SPINE, ON_SHOULDER };
+enum holder { ON_PELVIS, ON_THIGH, ON_SHANK, ON_SPINE, ON_SHOULDER, ON_NECK };
 
 struct anchor {
   enum holder holder;
@@ -37,6 +37,8 @@ static const struct muscle known[] = {
     {MUSCLE_LATS, PART_TORSO, {ON_SPINE, 4, -.010, .058, 0, .042}, {ON_SPINE, 6, -.010, .078, -.010, .042}},
     {MUSCLE_CHEST, PART_TORSO, {ON_SPINE, 6, .030, .030, 0, .040}, {ON_SHOULDER, 0, .020, -.020, -.020, .034}},
     {MUSCLE_SHOULDERS, PART_UPPER_ARM, {ON_SHOULDER, 0, 0, 0, 0, .040}, {ON_SHOULDER, .3, 0, 0, 0, .035}},
+    {MUSCLE_NECK, PART_NECK, {ON_NECK, 0, -.004, .012, 0, .027}, {ON_SPINE, 7, -.004, .026, .010, .032}},
+    {MUSCLE_NECK, PART_TORSO, {ON_SPINE, 7, -.008, .030, -.010, .036}, {ON_SHOULDER, 0, -.006, -.030, .006, .030}},
 };
 
 static struct vector place(const struct pose *pose, int side, const struct anchor *anchor) {
@@ -55,6 +57,8 @@ static struct vector place(const struct pose *pose, int side, const struct ancho
                       axes_at(&axes[SHANK], anchor->forward, out, anchor->up));
   case ON_SPINE:
     return vector_sum(pose->spine[joint], axes_at(&pose->spine_axes[joint], anchor->forward, out, anchor->up));
+  case ON_NECK:
+    return vector_sum(pose->neck, axes_at(&pose->head_axes, anchor->forward, out, anchor->up));
   case ON_SHOULDER:
     return vector_sum(vector_between(points[SHOULDER], points[ELBOW], anchor->along),
                       axes_at(&pose->spine_axes[SPINE_C7], anchor->forward, out, anchor->up));

@@ -33,15 +33,26 @@ static void add_chair(struct flesh *flesh, struct vector at, const struct axes *
 }
 
 /* A wall is a few lines of its height: enough to lean against, and the person stays in sight. */
-static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double height) {
+static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double half, double height) {
   enum { LINES = 5 };
-  const double half = .16;
   struct vector origin = vector_of(at.x, at.y, 0);
   for (int i = 0; i < LINES; i++) {
     double y = half * (2. * i / (LINES - 1) - 1);
     bar(flesh, vector_sum(origin, axes_at(turn, 0, y, 0)), vector_sum(origin, axes_at(turn, 0, y, height)), .005);
   }
   bar(flesh, vector_sum(origin, axes_at(turn, 0, -half, height)), vector_sum(origin, axes_at(turn, 0, half, height)), .005);
+}
+
+/* Two posts, what lies across them, and so much of the wall beside them that it is a wall. */
+static void add_doorway(struct flesh *flesh, struct vector at, const struct axes *turn, double half, double height) {
+  const double beside = .11;
+  for (int side = -1; side <= 1; side += 2) {
+    struct vector post = vector_sum(vector_of(at.x, at.y, 0), axes_at(turn, 0, side * half, 0));
+    struct vector edge = vector_sum(post, axes_at(turn, 0, side * beside, 0)), up = vector_of(0, 0, height);
+    bar(flesh, post, vector_sum(post, up), .014);
+    bar(flesh, edge, vector_sum(edge, up), .005);
+    bar(flesh, vector_sum(edge, up), vector_sum(vector_of(at.x, at.y, 0), up), .012);
+  }
 }
 
 static void add_box(struct flesh *flesh, struct vector at, const struct axes *turn, double length, double width,
@@ -98,7 +109,10 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
       add_chair(flesh, at, &turn, or_usual(prop->height, .225));
       break;
     case PROP_WALL:
-      add_wall(flesh, at, &turn, or_usual(prop->height, 1.05));
+      add_wall(flesh, at, &turn, or_usual(prop->length, .16), or_usual(prop->height, 1.05));
+      break;
+    case PROP_DOORWAY:
+      add_doorway(flesh, at, &turn, or_usual(prop->length, .26), or_usual(prop->height, 1.12));
       break;
     case PROP_BED:
       add_box(flesh, at, &turn, or_usual(prop->length, .50), .26, or_usual(prop->height, .28));

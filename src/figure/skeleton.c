@@ -10,6 +10,7 @@
 #define SHOULDER_DROP .030
 #define SHOULDER_RISE .035 /* of a raised arm's shoulder */
 #define SHOULDER_CLOSE .020
+#define COLLAR_BONE .100 /* what lifts the shoulder, or moves it forward */
 
 enum { LUMBAR_PARTS = 2, THORACIC_PARTS = 3, SPINE_L5 = 2 };
 
@@ -35,7 +36,7 @@ static void place_spine(const double *values, struct pose *pose) {
   }
   double flex = values[MIDDLE_NECK_FLEX], side = values[MIDDLE_NECK_SIDE], rotate = values[MIDDLE_NECK_ROTATE];
   struct axes neck = bent(axes, flex * .5, side * .5, rotate * .3);
-  pose->neck = vector_sum(pose->spine[SPINE_C7], axes_at(&neck, .006, 0, NECK_LENGTH));
+  pose->neck = vector_sum(pose->spine[SPINE_C7], axes_at(&neck, .006 + values[MIDDLE_HEAD_GLIDE], 0, NECK_LENGTH));
   pose->head_axes = bent(neck, flex * .5, side * .5, rotate * .7);
   pose->head = vector_sum(pose->neck, axes_at(&pose->head_axes, .012, 0, .052));
 }
@@ -68,9 +69,11 @@ static void place_arm(const double *limb, struct pose *pose, int side) {
   const struct axes *thorax = &pose->spine_axes[SPINE_C7];
   double raised = fmin(180, fabs(limb[LIMB_SHOULDER_FLEX]) + fabs(limb[LIMB_SHOULDER_ABDUCT]));
   double rise = (1 - cos(raised * DEGREES)) / 2;
-  points[SHOULDER] =
-      vector_sum(pose->spine[SPINE_C7], axes_at(thorax, 0, side_sign(side) * (SHOULDER_WIDTH - SHOULDER_CLOSE * rise),
-                                                SHOULDER_RISE * rise - SHOULDER_DROP));
+  double lifted = COLLAR_BONE * sin(limb[LIMB_GIRDLE_LIFT] * DEGREES);
+  double forward = COLLAR_BONE * sin(limb[LIMB_GIRDLE_FORWARD] * DEGREES);
+  double out = SHOULDER_WIDTH - SHOULDER_CLOSE * rise - (fabs(lifted) + fabs(forward)) * .15;
+  points[SHOULDER] = vector_sum(pose->spine[SPINE_C7],
+                                axes_at(thorax, forward, side_sign(side) * out, SHOULDER_RISE * rise - SHOULDER_DROP + lifted));
   axes[UPPER_ARM] = ball_joint(*thorax, &limb[LIMB_SHOULDER_FLEX], side_sign(side));
   points[ELBOW] = vector_along(points[SHOULDER], axes[UPPER_ARM].z, -UPPER_ARM_LENGTH);
   axes[FOREARM] = axes_turned_y(axes[UPPER_ARM], -limb[LIMB_ELBOW]);

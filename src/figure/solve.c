@@ -7,17 +7,11 @@
 
 enum { PITCH_STEP_DEGREES = 4, PITCH_STEPS = 15, BISECTIONS = 18, SHIN_BISECTIONS = 13 };
 
-/* Between which two moments, and how far from the first. */
-struct between {
-  const struct figure_moment *from, *to;
-  double share;
-};
-
 static double eased(const struct figure *figure, double t) {
   return figure->steady ? t : .5 - .5 * cos(180 * DEGREES * t);
 }
 
-static struct between moments_at(const struct figure *figure, double moment) {
+struct solve_moments solve_moments_at(const struct figure *figure, double moment) {
   double t = isfinite(moment) ? fmin(fmax(moment, 0), 2) : 0;
   int back = figure->moment_count - figure->there;
   if (t > 1 && back == 0) {
@@ -29,10 +23,10 @@ static struct between moments_at(const struct figure *figure, double moment) {
   int part = parts == 0 ? 0 : (int)fmin(floor(along), parts - 1);
   int first = returning ? figure->there - 1 + part : part;
   int second = parts == 0 ? first : (first + 1) % figure->moment_count;
-  return (struct between){&figure->moments[first], &figure->moments[second], parts == 0 ? 0 : along - part};
+  return (struct solve_moments){&figure->moments[first], &figure->moments[second], parts == 0 ? 0 : along - part};
 }
 
-static void blend(const struct between *at, double breath, double values[FIGURE_VALUES]) {
+static void blend(const struct solve_moments *at, double breath, double values[FIGURE_VALUES]) {
   for (int i = 0; i < FIGURE_VALUES; i++) {
     values[i] = at->from->values[i] * (1 - at->share) + at->to->values[i] * at->share;
   }
@@ -216,7 +210,7 @@ void solve_pose(const struct figure *figure, const struct solve_request *request
                 struct solve_report *report) {
   struct solve_report ignored;
   struct solve_report *told = report != NULL ? report : &ignored;
-  struct between at = moments_at(figure, request->moment);
+  struct solve_moments at = solve_moments_at(figure, request->moment);
   double values[FIGURE_VALUES];
   blend(&at, request->breath, values);
   struct pose upright;

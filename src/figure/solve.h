@@ -19,6 +19,14 @@ struct solve_report {
   double reach_misses[FIGURE_ENDS]; /* how far each end falls short, in body heights */
 };
 
+/* Between which two moments of the description a moment of the motion lies, and how far from the first, 0 to 1. */
+struct solve_moments {
+  const struct figure_moment *from, *to;
+  double share;
+};
+
+struct solve_moments solve_moments_at(const struct figure *figure, double moment);
+
 /* Fills `*pose`; `report` may be NULL. Never fails: what cannot be met is missed by as little as can be. */
 void solve_pose(const struct figure *figure, const struct solve_request *request, struct pose *pose,
                 struct solve_report *report);

@@ -34,6 +34,15 @@ static void put_cue(json_t *line, const struct session_event *event) {
   json_put(line, "late_s", json_seconds(event->cue.late_ns));
 }
 
+static void put_saved(json_t *line, const struct session_event *event) {
+  json_put(line, "exercise", json_text(event->saved.exercise));
+  json_put(line, "name", json_text(event->saved.name));
+  json_put(line, "side", json_side(event->saved.side));
+  json_put(line, "set", json_integer(event->saved.set));
+  json_put(line, "outcome", json_text(event->saved.eased ? "eased" : "done"));
+  json_put(line, "done_s", json_seconds(event->saved.done_ns));
+}
+
 static void put_outcome(json_t *line, const struct session_view *view) {
   json_put(line, "exercises", json_integer(view->timeline->exercise_count));
   json_put(line, "done", json_integer(view->steps_done));
@@ -75,6 +84,12 @@ void report_event_json(FILE *out, const struct session_event *event, const struc
   case EVENT_SOUND:
     json_put(line, "path", json_text(event->sound.path));
     json_put(line, "reason", json_text(event->sound.reason));
+    break;
+  case EVENT_SAVED:
+    put_saved(line, event);
+    break;
+  case EVENT_UNSAVED:
+    json_put(line, "reason", json_text(event->unsaved.reason));
     break;
   case EVENT_FINISHED:
   case EVENT_STOPPED:

@@ -49,6 +49,9 @@ static void say_segment(FILE *out, const struct session_event *event, const stru
   case SEGMENT_TRANSITION:
     say(out, event->t_ns, "Get ready, %d of %d: %s%s%s. %lld seconds.", timeline->steps[event->step].number,
         timeline->exercise_count, name, side != NULL ? ", first " : "", side != NULL ? side : "", seconds);
+    if (event->form->exercise != NULL && event->form->exercise->care != NULL) {
+      say(out, event->t_ns, "%s", event->form->exercise->care);
+    }
     break;
   case SEGMENT_SWITCH:
     say(out, event->t_ns, "Switch sides: %s. %lld seconds.", side != NULL ? side : "", seconds);
@@ -125,12 +128,20 @@ void report_event_plain(FILE *out, const struct session_event *event, const stru
     say(out, event->t_ns, "Sound: %s%s%s.", event->sound.path, event->sound.reason != NULL ? ", " : "",
         event->sound.reason != NULL ? event->sound.reason : "");
     break;
+  case EVENT_UNSAVED:
+    if (event->unsaved.reason != NULL) {
+      say(out, event->t_ns, "Not saved for now: %s. The session goes on, and saving is tried again.", event->unsaved.reason);
+    } else {
+      say(out, event->t_ns, "Saved again: nothing is missing.");
+    }
+    break;
   case EVENT_FINISHED:
     say(out, event->t_ns, "Finished.");
     break;
   case EVENT_STOPPED:
     say(out, event->t_ns, "Stopped. What you did is done.");
     break;
+  case EVENT_SAVED:
   case EVENT_COUNT:
     break;
   }

@@ -85,12 +85,19 @@ void report_exercises_json(FILE *out, const struct exercise *const *exercises, s
     json_put(object, "type", json_text(type_names[exercise->type]));
     json_put(object, "area", json_text(area_names[exercise->area]));
     json_put(object, "position", json_text(position_names[exercise->position]));
+    json_put(object, "muscles", json_strings(exercise->muscles));
     json_put(object, "sides", json_text(sidedness_names[exercise->sides]));
     json_put(object, "level", json_integer(exercise->level));
     json_put(object, "equipment", json_strings(exercise->equipment));
     json_put(object, "avoid", json_words(exercise->avoid, avoid_names, AVOID_COUNT));
     json_put(object, "gentle", json_boolean(exercise->gentle));
     json_put(object, "desk", json_boolean(exercise->desk));
+    json_put(object, "setup", json_text(exercise->setup));
+    json_put(object, "care", json_text(exercise->care));
+    json_put(object, "easier", json_text(exercise->easier));
+    json_put(object, "harder", json_text(exercise->harder));
+    json_put(object, "figure", json_boolean(exercise->own_figure != NULL));
+    json_put(object, "source", json_text(exercise->source));
     json_put(object, "file", json_text(exercise->place.file));
     json_array_append_new(list, object);
   }

@@ -109,6 +109,24 @@ static void show_amount(char *text, size_t size, const struct segment *segment) 
   }
 }
 
+/* What to mind, of every exercise that says so, once. */
+static void show_care(FILE *out, const struct timeline *timeline) {
+  char text[512];
+  bool begun = false;
+  for (size_t i = 0; i < timeline->step_count; i++) {
+    const struct exercise *exercise = timeline->steps[i].exercise;
+    bool told = exercise == NULL || exercise->care == NULL;
+    for (size_t before = 0; before < i && !told; before++) {
+      told = timeline->steps[before].exercise == exercise;
+    }
+    if (!told) {
+      fprintf(out, "%s  %s\n", begun ? "" : "\nMind\n", text_sanitize(text, sizeof text, exercise->name));
+      fprintf(out, "    %s\n", text_sanitize(text, sizeof text, exercise->care));
+      begun = true;
+    }
+  }
+}
+
 void report_show_text(FILE *out, const struct timeline *timeline) {
   const struct routine *routine = timeline->routine;
   char text[512], total[16], start[16], length[16], amount[96];
@@ -129,4 +147,5 @@ void report_show_text(FILE *out, const struct timeline *timeline) {
     fprintf(out, "%7s  %7s  %-10s  %s%s\n", start, form->kind == SEGMENT_WAIT ? "" : length, segment_kind_names[form->kind],
             text_sanitize(text, sizeof text, name), amount);
   }
+  show_care(out, timeline);
 }

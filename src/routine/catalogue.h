@@ -61,7 +61,7 @@ typedef void (*routine_visitor_fn)(const struct catalogue_entry *entry, const st
 void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_visitor_fn visit,
                               void *context);
 
-/* Loads the exercise `id` into `arena`, which owns it. NULL and `err` as above. */
+/* Loads the exercise called `id` (an id, or the path of its file) into `arena`, which owns it. NULL and `err` as above. */
 const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue, const char *id, struct arena *arena,
                                                struct diagnostics *diagnostics, struct error *err);
 

@@ -40,13 +40,24 @@ static bool looks_like_exercise(const struct node *node) {
 struct figure_check {
   struct diagnostics *diagnostics;
   struct place place;
+  const char *own_id; /* a blank and the id of a routine's own exercise; of a file's own: nothing */
 };
 
 static void warn_of_figure(const struct figure_fault *fault, void *context) {
   const struct figure_check *check = context;
-  char message[200];
-  snprintf(message, sizeof message, "at %.2f of its motion %s", fault->moment, fault->message);
-  source_warn_at(check->diagnostics, check->place, "limber figure EXERCISE --at MOMENT shows it", message);
+  char message[256], help[400];
+  snprintf(message, sizeof message, "%s %s", fault->where, fault->message);
+  snprintf(help, sizeof help, "limber figure %.300s%s --at %.2f shows it", check->place.file, check->own_id, fault->moment);
+  source_warn_at(check->diagnostics, check->place, help, message);
+}
+
+/* A borrowed figure is looked at where it is described. */
+static void check_figure(const struct check *check, const struct exercise *exercise, bool is_own) {
+  if (exercise->own_figure != NULL && exercise->figure == NULL) {
+    const char *own_id = is_own ? arena_format(check->arena, " %s", exercise->id) : "";
+    struct figure_check figure = {check->diagnostics, exercise->figure_place, own_id};
+    figure_lint(exercise->own_figure, warn_of_figure, &figure);
+  }
 }
 
 static void check_exercise(struct check *check, const char *path, struct arena *arena) {
@@ -56,9 +67,8 @@ static void check_exercise(struct check *check, const char *path, struct arena *
   if (exercise != NULL) {
     library_check_links(beside, exercise);
   }
-  if (exercise != NULL && exercise->own_figure != NULL) {
-    struct figure_check figure = {check->diagnostics, exercise->figure_place};
-    figure_lint(exercise->own_figure, warn_of_figure, &figure);
+  if (exercise != NULL) {
+    check_figure(check, exercise, false);
   }
 }
 
@@ -66,6 +76,9 @@ static void check_routine(struct check *check, const struct reader *reader, cons
   size_t errors = diagnostics_errors_reported(check->diagnostics), steps = 0;
   struct routine *routine = catalogue_read_routine(reader, node, true, check->library, &steps);
   check->totals->steps += steps;
+  for (size_t i = 0; routine != NULL && i < routine->own_exercise_count; i++) {
+    check_figure(check, routine->own_exercises[i], true);
+  }
   if (routine != NULL && check->on_routine != NULL && diagnostics_errors_reported(check->diagnostics) == errors) {
     check->on_routine(routine, check->diagnostics, check->context);
   }

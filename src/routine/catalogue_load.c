@@ -139,12 +139,26 @@ void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnost
   arena_destroy(shared);
 }
 
+/* A library in which the file at `path` has been read, whatever its folder is called, and the id it goes by. */
+static struct library *library_with_file(struct library *parent, const char *path, struct arena *arena,
+                                         struct diagnostics *diagnostics, const char **id) {
+  const char **folders = arena_array(arena, 1, sizeof *folders);
+  folders[0] = path_folder(arena, path);
+  struct library *library = library_create(arena, diagnostics, folders, 1, parent);
+  library_read_file(library, path);
+  *id = path_stem(arena, path);
+  return library;
+}
+
 const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue, const char *id, struct arena *arena,
                                                struct diagnostics *diagnostics, struct error *err) {
   struct library *library = catalogue_library(catalogue, arena, diagnostics);
   const struct exercise *exercise = NULL;
   char shown[128];
   size_t errors = diagnostics_errors_reported(diagnostics);
+  if (catalogue_is_path(id)) {
+    library = library_with_file(library, id, arena, diagnostics, &id);
+  }
   switch (library_find(library, id, &exercise)) {
   case LIBRARY_FOUND:
     if (diagnostics_errors_reported(diagnostics) == errors) {

@@ -11,6 +11,7 @@
 #define SHORT_COLUMNS 18
 #define PHASE_COLUMNS 8
 #define PHRASE_CHARACTERS 300
+#define CARE_CHARACTERS 140 /* two lines of the player */
 #define SOURCE_CHARACTERS 500
 #define LIST_ITEMS 12
 
@@ -36,6 +37,7 @@ enum key {
   KEY_DESK,
   KEY_SETUP,
   KEY_SAY,
+  KEY_CARE,
   KEY_EASIER,
   KEY_HARDER,
   KEY_SOURCE,
@@ -65,6 +67,7 @@ static const struct reader_key keys[KEY_COUNT] = {
     [KEY_DESK] = {"desk", false, "true"},
     [KEY_SETUP] = {"setup", true, "Lie on your back with your knees bent."},
     [KEY_SAY] = {"say", false, "Keep breathing."},
+    [KEY_CARE] = {"care", false, "Never on the spine."},
     [KEY_EASIER] = {"easier", false, "glute-squeeze"},
     [KEY_HARDER] = {"harder", false, "glute-bridge"},
     [KEY_SOURCE] = {"source", false, "general practice"},
@@ -199,6 +202,7 @@ static bool read_conditions(const struct reader *reader, const struct node *cons
 static bool read_words(const struct reader *reader, const struct node *const *values, struct exercise *exercise) {
   bool good = read_string(reader, values[KEY_SETUP], PHRASE_CHARACTERS, &exercise->setup);
   good = read_string(reader, values[KEY_SAY], PHRASE_CHARACTERS, &exercise->say) && good;
+  good = read_string(reader, values[KEY_CARE], CARE_CHARACTERS, &exercise->care) && good;
   good = read_string(reader, values[KEY_SOURCE], SOURCE_CHARACTERS, &exercise->source) && good;
   if (values[KEY_SETUP] != NULL) {
     exercise->setup_place = reader_place(reader, values[KEY_SETUP]);

@@ -33,15 +33,15 @@ static bool read_value(const struct reader *reader, const struct node *node, con
   return true;
 }
 
-/* A joint of several angles: the first one alone, or a list of them. */
-static bool read_angles(const struct reader *reader, const struct node *node, const struct figure *figure, int first,
+/* A joint of up to `most` angles: the first one alone, or a list of them. */
+static bool read_angles(const struct reader *reader, const struct node *node, const struct figure *figure, int first, int most,
                         double *values) {
-  if (node == NULL || node->kind == NODE_SCALAR) {
+  if (node == NULL || node->kind == NODE_SCALAR || most == 1) {
     return read_value(reader, node, figure, first, values);
   }
-  if (node->kind != NODE_SEQUENCE || node->count < 1 || node->count > 3) {
-    return reader_error(reader, node, "for example 90, or [90, 20, -10]",
-                        "one angle or up to three in brackets are expected here");
+  if (node->kind != NODE_SEQUENCE || node->count < 1 || node->count > (size_t)most) {
+    return reader_error(reader, node, most == 2 ? "for example 30, or [30, -10]" : "for example 90, or [90, 20, -10]",
+                        "one angle or up to %s in brackets are expected here", most == 2 ? "two" : "three");
   }
   bool good = true;
   for (size_t i = 0; i < node->count; i++) {
@@ -67,17 +67,21 @@ static bool read_root(const struct reader *reader, const struct node *node, cons
 static bool read_side(const struct reader *reader, const struct node *node, const struct figure *figure, enum figure_side side,
                       double *values) {
   static const struct reader_key keys[] = {{"hip", false, "[60, 20, 10]"},  {"knee", false, "90"},  {"ankle", false, "-20"},
-                                           {"shoulder", false, "[90, 10]"}, {"elbow", false, "30"}, {"wrist", false, "20"}};
-  static const enum figure_limb first[] = {LIMB_HIP_FLEX, LIMB_KNEE, LIMB_ANKLE, LIMB_SHOULDER_FLEX, LIMB_ELBOW, LIMB_WRIST};
+                                           {"shoulder", false, "[90, 10]"}, {"elbow", false, "30"}, {"wrist", false, "20"},
+                                           {"girdle", false, "[30, -10]"}};
+  static const struct {
+    enum figure_limb first;
+    int angles;
+  } joints[] = {{LIMB_HIP_FLEX, 3}, {LIMB_KNEE, 1},  {LIMB_ANKLE, 1},      {LIMB_SHOULDER_FLEX, 3},
+                {LIMB_ELBOW, 1},    {LIMB_WRIST, 1}, {LIMB_GIRDLE_LIFT, 2}};
   const struct node *nodes[ARRAY_LEN(keys)];
   if (node == NULL) {
     return true;
   }
   bool good = read_mapping(reader, node, keys, ARRAY_LEN(keys), nodes);
   for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-    bool several = first[i] == LIMB_HIP_FLEX || first[i] == LIMB_SHOULDER_FLEX;
-    int index = figure_limb_value(side, first[i]);
-    good = (several ? read_angles : read_value)(reader, nodes[i], figure, index, values) && good;
+    int index = figure_limb_value(side, joints[i].first);
+    good = read_angles(reader, nodes[i], figure, index, joints[i].angles, values) && good;
   }
   return good;
 }
@@ -176,13 +180,14 @@ static bool read_name(const struct reader *reader, const struct node *node, stru
 
 bool figure_read_moment(const struct reader *reader, const struct node *node, const struct figure *figure,
                         struct figure_moment *moment, bool *back) {
-  enum { NAME, BACK, ROOT, LUMBAR, THORACIC, NECK, BELLY_KEY, EFFORT, LEFT, RIGHT, BOTH, REACH, KEYS };
+  enum { NAME, BACK, ROOT, LUMBAR, THORACIC, NECK, GLIDE, BELLY_KEY, EFFORT, LEFT, RIGHT, BOTH, REACH, KEYS };
   static const struct reader_key keys[KEYS] = {{"name", true, "stretch"},
                                                {"back", false, "true"},
                                                {"root", false, "{pitch: -20}"},
                                                {"lumbar", false, "20"},
                                                {"thoracic", false, "[10, 0, 20]"},
                                                {"neck", false, "15"},
+                                               {"glide", false, "0.03"},
                                                {"belly", false, "1"},
                                                {"effort", false, "0.5"},
                                                {"left", false, "{hip: 90, knee: 90}"},
@@ -197,9 +202,10 @@ bool figure_read_moment(const struct reader *reader, const struct node *node, co
   bool good = nodes[NAME] != NULL && read_name(reader, nodes[NAME], moment);
   good = read_boolean(reader, nodes[BACK], back) && good;
   good = read_root(reader, nodes[ROOT], figure, values) && good;
-  good = read_angles(reader, nodes[LUMBAR], figure, MIDDLE_LUMBAR_FLEX, values) && good;
-  good = read_angles(reader, nodes[THORACIC], figure, MIDDLE_THORACIC_FLEX, values) && good;
-  good = read_angles(reader, nodes[NECK], figure, MIDDLE_NECK_FLEX, values) && good;
+  good = read_angles(reader, nodes[LUMBAR], figure, MIDDLE_LUMBAR_FLEX, 3, values) && good;
+  good = read_angles(reader, nodes[THORACIC], figure, MIDDLE_THORACIC_FLEX, 3, values) && good;
+  good = read_angles(reader, nodes[NECK], figure, MIDDLE_NECK_FLEX, 3, values) && good;
+  good = read_value(reader, nodes[GLIDE], figure, MIDDLE_HEAD_GLIDE, values) && good;
   good = read_value(reader, nodes[BELLY_KEY], figure, MIDDLE_BELLY, values) && good;
   good = read_value(reader, nodes[EFFORT], figure, MIDDLE_EFFORT, values) && good;
   good = read_both(reader, nodes[BOTH], figure, values) && good;

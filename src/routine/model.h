@@ -147,6 +147,7 @@ struct exercise {
   bool desk;      /* works at a desk, in office clothes */
   const char *setup;
   const char *say;                 /* said after the set-up; NULL: nothing */
+  const char *care;                /* what to mind while doing it, shown and not said; NULL: nothing */
   const char *phases[3];           /* what the tempo's phases are called, such as lift, hold, lower */
   const char *easier, *harder;     /* exercise ids, or NULL */
   const char *source, *figure;     /* NULL where the file gives none; `figure` names another exercise's */
@@ -197,6 +198,8 @@ struct routine {
   struct timing timing;
   const struct step *steps;
   size_t step_count;
+  const struct exercise *const *own_exercises; /* those that the file brings along, whether its steps name them or not */
+  size_t own_exercise_count;
   struct strings equipment; /* every tool once, optional ones left out */
   bool gentle, desk;        /* as the file says, else whether every exercise is */
   const char *say, *source; /* NULL where the file gives none */

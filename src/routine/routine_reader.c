@@ -90,12 +90,16 @@ static bool read_own_exercises(const struct reader *reader, const struct node *n
   return good;
 }
 
-/* Own exercises may name each other, so that their links can be checked only when all are there. */
-static void check_own_links(const struct node *node, struct library *library) {
+/* Own exercises may name each other, so that their links can be checked, and the exercises kept, only when all are there. */
+static void settle_own(const struct reader *reader, const struct node *node, struct library *library, struct routine *routine) {
+  size_t most = node != NULL && node->kind == NODE_MAPPING ? node->count : 0;
+  const struct exercise **own = arena_array(reader->arena, most + 1, sizeof *own);
+  routine->own_exercises = own;
   for (size_t i = 0; node != NULL && node->kind == NODE_MAPPING && node->count <= OWN_EXERCISES_MAX && i < node->count; i++) {
     const struct exercise *exercise;
     if (library_find(library, node->pairs[i].key->text, &exercise) == LIBRARY_FOUND) {
       library_check_links(library, exercise);
+      own[routine->own_exercise_count++] = exercise;
     }
   }
 }
@@ -156,7 +160,7 @@ struct routine *routine_read(const struct reader *reader, const struct node *nod
   good = read_timing(reader, values[KEY_TIMING], &routine->timing) && good;
   good = read_own_exercises(reader, values[KEY_EXERCISES], library) && good;
   good = read_bounded_steps(reader, values[KEY_STEPS], library, routine, step_count) && good;
-  check_own_links(values[KEY_EXERCISES], library);
+  settle_own(reader, values[KEY_EXERCISES], library, routine);
   /* Unknown and doubled keys, and what is wrong with an exercise's own file, are known only by their messages. */
   if (!good || diagnostics_errors_reported(reader->diagnostics) > errors_before) {
     return NULL;

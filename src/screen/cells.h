@@ -35,11 +35,15 @@ enum role { ROLE_LIST(X) ROLE_COUNT };
 
 extern const char *const role_names[ROLE_COUNT];
 
-/* A role, with INK_RGB set a colour of its own, 0xRRGGBB below it, or with INK_MIX set a stage between two roles. */
+/*
+ * A role; with INK_RGB set a colour of its own, 0xRRGGBB below it; with INK_NUMBER one by its number in a palette of 16 or 256,
+ * for a terminal that has it; or with INK_MIX set a stage between two roles.
+ */
 typedef uint32_t ink;
 
 #define INK_RGB UINT32_C(0x1000000)
 #define INK_MIX UINT32_C(0x2000000)
+#define INK_NUMBER UINT32_C(0x4000000)
 
 /* The ink `percent` of the way from one role to another; a terminal with few colours has only `to`. */
 ink ink_between(enum role from, enum role to, int percent);

@@ -49,9 +49,14 @@
   X(LIBRARY, LAST, "G end", "last", "to the last") \
   X(LIBRARY, LIBRARY_HELP, "?", "help", "these keys") \
   X(LIBRARY, QUIT, "q esc h left", "quit", "quit") \
+  X(FIGURE, FIGURE_PAUSE, "space", "pause", "pause, go on") \
+  X(FIGURE, FIGURE_BACK, "left h j down", "back", "a twentieth of the way back") \
+  X(FIGURE, FIGURE_ON, "right l k up", "on", "a twentieth of the way on") \
+  X(FIGURE, FIGURE_SIDE, "m o", "other side", "the other side") \
+  X(FIGURE, FIGURE_CLOSE, "q esc", "leave", "leave") \
   X(SUMMARY, CLOSE, "q enter esc space", "close", "close")
 
-enum keymap_mode { MODE_PLAYER, MODE_STOP, MODE_HURT, MODE_HELP, MODE_LIBRARY, MODE_SUMMARY, MODE_COUNT };
+enum keymap_mode { MODE_PLAYER, MODE_STOP, MODE_HURT, MODE_HELP, MODE_LIBRARY, MODE_FIGURE, MODE_SUMMARY, MODE_COUNT };
 
 #define X(mode, id, keys, hint, help) ACTION_##id,
 enum action { ACTION_NONE, ACTION_LIST(X) ACTION_COUNT };

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define CAPTION_STAYS SECONDS(4)
+
 static void set_text(char out[PLAYER_TEXT], const char *text) {
   text_sanitize(out, PLAYER_TEXT, text != NULL ? text : "");
 }
@@ -225,6 +227,25 @@ static void stop_caption(const struct player_view *view, int columns, char out[P
   }
 }
 
+/* Whether what the coach said last in this segment has been there long enough to be read. */
+static bool caption_is_old(const struct session_view *session) {
+  int64_t said_ns = 0;
+  for (size_t i = 0; i < session->form->cue_count; i++) {
+    int64_t at_ns = session_cue_due_ns(session->form, &session->form->cues[i], session->extra_ns);
+    if (session->form->cues[i].text != NULL && at_ns <= session->elapsed_ns && at_ns > said_ns) {
+      said_ns = at_ns;
+    }
+  }
+  return session->elapsed_ns - said_ns >= CAPTION_STAYS;
+}
+
+/* What the coach says; while nothing new is said, what to mind. */
+static void running_caption(const struct player_view *view, char out[PLAYER_TEXT]) {
+  const struct exercise *exercise = view->session.form->exercise;
+  bool minds = segment_is_work(kind_of(view)) && exercise != NULL && exercise->care != NULL;
+  set_text(out, minds && caption_is_old(&view->session) ? exercise->care : view->session.caption);
+}
+
 void words_caption(const struct player_view *view, int columns, char out[PLAYER_TEXT]) {
   switch (player_face(view)) {
   case FACE_STOP:
@@ -245,7 +266,7 @@ void words_caption(const struct player_view *view, int columns, char out[PLAYER_
     set_text(out, view->session.caption != NULL ? view->session.caption : step_of(view)->wait);
     break;
   default:
-    set_text(out, view->session.caption);
+    running_caption(view, out);
   }
 }
 

@@ -110,6 +110,9 @@ static ink resolve_mix(struct theme theme, ink wanted) {
 }
 
 static int32_t colour(struct theme theme, ink wanted) {
+  if ((wanted & INK_NUMBER) != 0) {
+    return theme.depth == THEME_MONO ? OWN : (int32_t)(wanted & 0xFF);
+  }
   bool own = (wanted & INK_RGB) == 0;
   const struct shade *shade = &shades[own && wanted < ROLE_COUNT ? wanted : ROLE_NONE];
   uint32_t rgb = own ? (theme.light ? shade->light : shade->dark) : wanted & 0xFFFFFF;

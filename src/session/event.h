@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Everything that happens in a session, listed once. SOUND comes from the loop that owns the sound, the rest from
- * session_next(). */
+/* Everything that happens in a session, listed once. SOUND, SAVED and UNSAVED come from the loop that owns sound and journal,
+ * the rest from session_next(). */
 #define EVENT_LIST(X) \
   X(STARTED, "started") \
   X(SEGMENT, "segment") /* a segment begins, or begins anew */ \
@@ -23,6 +23,8 @@
   X(LONGER, "longer")   /* 10 s more of a rest, a transition or a side change; its countdown counts again */ \
   X(WAITING, "waiting") /* a wait step began */ \
   X(SOUND, "sound")     /* the path that sound takes changed */ \
+  X(SAVED, "saved")     /* a finished set has been written down for good */ \
+  X(UNSAVED, "unsaved") /* writing down has begun to fail, or works again */ \
   X(FINISHED, "finished") \
   X(STOPPED, "stopped")
 
@@ -60,6 +62,16 @@ struct session_event {
       const char *path;   /* "portaudio", "bell", "none", … */
       const char *reason; /* why it is not the one asked for, or NULL */
     } sound;
+    struct {
+      const char *exercise, *name;
+      enum side side;
+      int set;
+      bool eased;
+      int64_t done_ns;
+    } saved;
+    struct {
+      const char *reason; /* NULL: it works again */
+    } unsaved;
   };
 };
 

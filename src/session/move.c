@@ -32,6 +32,7 @@ void session_count_work(struct session *session, int64_t now_ns) {
   int64_t elapsed_ns = session_elapsed_ns(session, now_ns);
   if (segment_is_work(session->form->kind) && elapsed_ns > session->counted_ns) {
     session->worked_ns += elapsed_ns - session->counted_ns;
+    session->segment_worked_ns[session->segment] += elapsed_ns - session->counted_ns;
   }
   session->counted_ns = elapsed_ns;
 }

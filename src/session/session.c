@@ -16,6 +16,7 @@ struct session *session_create(const struct timeline *timeline) {
   session->left_out = memory_alloc(timeline->step_count + 1, sizeof *session->left_out);
   session->outcomes = memory_alloc(timeline->step_count + 1, sizeof *session->outcomes);
   session->steps_eased = memory_alloc(timeline->step_count + 1, sizeof *session->steps_eased);
+  session->segment_worked_ns = memory_alloc(timeline->segment_count + 1, sizeof *session->segment_worked_ns);
   session->form = timeline->segment_count > 0 ? &timeline->segments[0].forms[FORM_FULL] : &nothing;
   return session;
 }
@@ -25,6 +26,7 @@ void session_destroy(struct session *session) {
     free(session->left_out);
     free(session->outcomes);
     free(session->steps_eased);
+    free(session->segment_worked_ns);
     free(session);
   }
 }
@@ -41,7 +43,21 @@ struct session_event *session_push(struct session *session, enum session_event_k
   return event;
 }
 
-static void start(struct session *session, int64_t now_ns) {
+/* Where an earlier run of the same timeline ended: work goes on as after a pause, everything else begins anew. */
+static void start_at(struct session *session, size_t segment, int64_t elapsed_ns, int64_t now_ns) {
+  const struct timeline *timeline = session->timeline;
+  for (size_t step = 0; step < timeline->segments[segment].step; step++) {
+    session->outcomes[step] = STEP_DONE;
+  }
+  const struct segment_form *form = &timeline->segments[segment].forms[FORM_FULL];
+  bool work = segment_is_work(form->kind);
+  session_enter(session, segment, work && elapsed_ns < form->length_ns ? elapsed_ns : 0, now_ns);
+  if (work) {
+    session_settle(session, now_ns);
+  }
+}
+
+static void start(struct session *session, size_t segment, int64_t elapsed_ns, int64_t now_ns) {
   session->start_ns = now_ns;
   session->state = SESSION_RUNNING;
   session_push(session, EVENT_STARTED);
@@ -50,7 +66,11 @@ static void start(struct session *session, int64_t now_ns) {
     session_push(session, EVENT_FINISHED);
     return;
   }
-  session_enter(session, 0, 0, now_ns);
+  if (segment == 0 || segment >= session->timeline->segment_count) {
+    session_enter(session, 0, 0, now_ns);
+  } else {
+    start_at(session, segment, elapsed_ns, now_ns);
+  }
 }
 
 static void pause_session(struct session *session, int64_t now_ns) {
@@ -127,7 +147,7 @@ static void carry_out(struct session *session, struct session_command command, i
 void session_command(struct session *session, struct session_command command, int64_t now_ns) {
   if (session->state == SESSION_READY) {
     if (command.kind == COMMAND_START) {
-      start(session, now_ns);
+      start(session, command.index, command.span_ns, now_ns);
     }
     return;
   }
@@ -157,6 +177,7 @@ void session_command(struct session *session, struct session_command command, in
     break;
   case COMMAND_STOP:
     if (is_under_way(session)) {
+      session_count_work(session, now_ns);
       session->elapsed_ns = session_elapsed_ns(session, now_ns);
     }
     session->state = SESSION_STOPPED;

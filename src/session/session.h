@@ -19,7 +19,7 @@ struct session;
 
 /* Columns: enumerator, what it does. */
 #define COMMAND_LIST(X) \
-  X(START, "begin; the first command of every session") \
+  X(START, "begin; the first command of every session: at segment `index`, `span_ns` into it, with all before it done") \
   X(PAUSE, "stand still until RESUME") \
   X(RESUME, "go on: the name, the time left, 3-2-1, within 5 s; in a wait: be ready") \
   X(NEXT, "the next step; from a transition, switch or rest: go now; in a wait: be ready") \
@@ -41,8 +41,8 @@ enum session_command_kind { COMMAND_LIST(X) COMMAND_COUNT };
 
 struct session_command {
   enum session_command_kind kind;
-  size_t index;    /* JUMP */
-  int64_t span_ns; /* STALLED */
+  size_t index;    /* START: a segment; JUMP: a step */
+  int64_t span_ns; /* START, STALLED */
 };
 
 enum session_state {
@@ -66,10 +66,11 @@ struct session_view {
   const struct segment_form *form; /* of the segment, as it is played now */
   enum side side;
   int set, sets;
-  bool eased;            /* this step has been eased off */
-  bool introduced;       /* … and its easier exercise has been named already */
-  size_t detour_segment; /* where this transition leads, other than to the segment after it; 0: nowhere else */
-  const bool *left_out;  /* by step; borrowed from the session until the next command */
+  bool eased;                       /* this step has been eased off */
+  bool introduced;                  /* … and its easier exercise has been named already */
+  size_t detour_segment;            /* where this transition leads, other than to the segment after it; 0: nowhere else */
+  const bool *left_out;             /* by step; borrowed from the session until the next command */
+  const int64_t *segment_worked_ns; /* by segment: time worked in it, as counted when it was left; borrowed likewise */
 
   int64_t extra_ns;              /* what LONGER (or easing off late) added to the form's length */
   int64_t elapsed_ns, length_ns; /* of the segment, with what LONGER added */

@@ -46,8 +46,9 @@ struct session {
   enum step_outcome *outcomes; /* by step */
   bool *steps_eased;           /* by step */
   const struct exercise *left_out_last;
-  int64_t worked_ns;  /* time worked, up to … */
-  int64_t counted_ns; /* … this much of the present segment */
+  int64_t worked_ns;          /* time worked, up to … */
+  int64_t counted_ns;         /* … this much of the present segment */
+  int64_t *segment_worked_ns; /* by segment, counted likewise */
 
   struct session_event pending[PENDING_MAX];
   size_t pending_count;

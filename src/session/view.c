@@ -109,6 +109,7 @@ static void view_place(const struct session *session, int64_t now_ns, struct ses
   view->introduced = session->introduced;
   view->detour_segment = session->detour_segment;
   view->left_out = session->left_out;
+  view->segment_worked_ns = session->segment_worked_ns;
   view->extra_ns = session->extra_ns;
   view->elapsed_ns = session_elapsed_ns(session, now_ns);
   view->length_ns = session_length_ns(session);

@@ -4,9 +4,24 @@
 
 #include <stdlib.h>
 
-static void free_texts(const struct scheduled *item) {
+void scheduled_finish(const struct scheduled *item) {
   free(item->text);
   free(item->short_text);
+}
+
+struct scheduled scheduled_of(const struct wire_message *message) {
+  if (message->kind == WIRE_PLAY) {
+    return (struct scheduled){.id = message->play.id,
+                              .due_ns = message->play.at_ns,
+                              .sound = message->play.sound,
+                              .gain_percent = (int)message->play.gain_percent};
+  }
+  return (struct scheduled){.id = message->say.id,
+                            .due_ns = message->say.at_ns,
+                            .gain_percent = 100,
+                            .text = memory_string(message->say.text),
+                            .short_text = memory_string(message->say.short_text),
+                            .max_ms = message->say.max_ms};
 }
 
 void schedule_finish(struct schedule *schedule) {
@@ -37,17 +52,20 @@ bool schedule_has(const struct schedule *schedule, int64_t id) {
 }
 
 void schedule_remove(struct schedule *schedule, int64_t id) {
+  size_t kept = 0;
   for (size_t i = 0; i < schedule->count; i++) {
     if (schedule->items[i].id == id) {
-      free_texts(&schedule->items[i]);
-      schedule->items[i--] = schedule->items[--schedule->count];
+      scheduled_finish(&schedule->items[i]);
+    } else {
+      schedule->items[kept++] = schedule->items[i];
     }
   }
+  schedule->count = kept;
 }
 
 void schedule_clear(struct schedule *schedule) {
   for (size_t i = 0; i < schedule->count; i++) {
-    free_texts(&schedule->items[i]);
+    scheduled_finish(&schedule->items[i]);
   }
   schedule->count = 0;
 }

@@ -2,6 +2,7 @@
 #define SOUNDER_SCHEDULE_H
 
 #include "base/cue_sound.h"
+#include "wire/message.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,6 +20,12 @@ struct schedule {
   } * items;
   size_t count, room;
 };
+
+/* What a play or a say asks for. The texts of words are copied: to be handed to a schedule, or to scheduled_finish(). */
+struct scheduled scheduled_of(const struct wire_message *message);
+
+/* Frees the texts of one that no schedule has. */
+void scheduled_finish(const struct scheduled *item);
 
 void schedule_finish(struct schedule *schedule);
 

@@ -1,20 +1,16 @@
 #include "sounder/serve.h"
 
 #include "base/macros.h"
-#include "base/memory.h"
 #include "base/timespan.h"
 #include "sounder/device.h"
-#include "sounder/hand_over.h"
+#include "sounder/dispatch.h"
 #include "sounder/own_sounds.h"
-#include "sounder/schedule.h"
 #include "sounder/voice.h"
-#include "wire/clock.h"
 #include "wire/link.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define LIVE_SOUNDS_MAX 1024
@@ -27,6 +23,7 @@
 #define DRAIN_STEP_NS (20 * NS_PER_MS)
 #define HEARD_NS (30 * NS_PER_MS) /* after a moment, until the callback has told of it and the device has played it */
 #define CLOSE_MS 500
+#define FLUSH_MS 1000
 #define WAIT_MS_MAX INT64_C(3600000)
 
 struct server {
@@ -37,8 +34,7 @@ struct server {
   struct voice *voice;
   struct voice_state voice_state;
   bool told_voice;
-  struct schedule schedule;
-  struct wire_clock clock; /* the player's */
+  struct dispatch dispatch;
   bool greeted, ended;
   int pings_left;
   int64_t pinged_ns;
@@ -75,88 +71,42 @@ static void apply_volume(struct server *server) {
   mixer_set_volume(server->mixer, share * share);
 }
 
-static bool say_missed(struct server *server, const struct scheduled *item, struct error *err) {
-  struct wire_message message = {.kind = WIRE_MISSED, .missed = {.id = item->id, .at_ns = item->due_ns}};
-  return say(server, &message, err);
-}
-
-/* Hands over all that the mixer does not have yet: what was just asked for, or words that have been made meanwhile. */
-static bool push_all(struct server *server, struct error *err) {
-  if (!server->state.running || !server->clock.known) {
-    return true; /* all are pushed once the stream runs and the clocks are compared */
-  }
-  for (size_t i = 0; i < server->schedule.count;) {
-    struct scheduled *item = &server->schedule.items[i];
-    enum handed handed = HANDED;
-    if (!item->handed) {
-      int64_t at_ns = wire_clock_here(&server->clock, item->due_ns);
-      handed = hand_over(server->mixer, server->voice, item, at_ns, server->state.rate, false);
-    }
-    if (handed == HANDED_NEVER) {
-      struct scheduled lost = *item;
-      schedule_remove(&server->schedule, lost.id);
-      if (!say_missed(server, &lost, err)) {
-        return false;
-      }
-      continue;
-    }
-    item->handed = handed == HANDED;
-    i++;
-  }
-  return true;
-}
-
-/* A stream that begins anew knows nothing. */
-static bool push_anew(struct server *server, struct error *err) {
-  for (size_t i = 0; i < server->schedule.count; i++) {
-    server->schedule.items[i].handed = false;
-  }
-  return push_all(server, err);
+/* Hands over what was just asked for, or words that have been made meanwhile; to no stream that does not run. */
+static bool push(struct server *server, struct error *err) {
+  return !server->state.running || dispatch_push(&server->dispatch, server->state.rate, err);
 }
 
 /* Takes `item` over with its texts. */
 static bool take_item(struct server *server, struct scheduled *item, int64_t now_ns, struct error *err) {
-  struct schedule *schedule = &server->schedule;
+  struct schedule *schedule = &server->dispatch.schedule;
   bool known = schedule_has(schedule, item->id);
   bool added = !known && schedule_add(schedule, item, LIVE_SOUNDS_MAX);
   if (!added) {
-    free(item->text);
-    free(item->short_text);
+    scheduled_finish(item);
   }
   server->active_ns = now_ns;
   device_want(server->device, true);
   if (known || !added) {
-    return known || say_missed(server, item, err);
+    return known || dispatch_tell_lost(&server->dispatch, item, err);
   }
-  return push_all(server, err) && (now_ns - server->pinged_ns < PING_EVERY_NS || ping(server, now_ns, err));
+  return push(server, err) && (now_ns - server->pinged_ns < PING_EVERY_NS || ping(server, now_ns, err));
 }
 
-static bool take_play(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
-  struct scheduled item = {.id = message->play.id,
-                           .due_ns = message->play.at_ns,
-                           .sound = message->play.sound,
-                           .gain_percent = (int)message->play.gain_percent};
-  return take_item(server, &item, now_ns, err);
-}
-
-static bool take_say(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
-  struct scheduled item = {.id = message->say.id,
-                           .due_ns = message->say.at_ns,
-                           .gain_percent = 100,
-                           .text = memory_string(message->say.text),
-                           .short_text = memory_string(message->say.short_text),
-                           .max_ms = message->say.max_ms};
-  voice_want(server->voice, message->say.text, true);
+static bool take_wanted(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
+  struct scheduled item = scheduled_of(message);
+  if (item.text) {
+    voice_want(server->voice, item.text, true);
+  }
   return take_item(server, &item, now_ns, err);
 }
 
 static bool take_pong(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
-  bool first = !server->clock.known;
+  bool first = !server->dispatch.clock.known;
   if (message->pong.sent_ns != server->pinged_ns) {
     return true; /* not the answer to our last question */
   }
-  wire_clock_feed(&server->clock, message->pong.sent_ns, message->pong.here_ns, now_ns);
-  if (first && !push_all(server, err)) {
+  wire_clock_feed(&server->dispatch.clock, message->pong.sent_ns, message->pong.here_ns, now_ns);
+  if (first && !push(server, err)) {
     return false;
   }
   if (server->pings_left == 0) {
@@ -167,7 +117,7 @@ static bool take_pong(struct server *server, const struct wire_message *message,
 }
 
 static bool take_cancel(struct server *server) {
-  schedule_clear(&server->schedule);
+  schedule_clear(&server->dispatch.schedule);
   if (server->state.running) {
     mixer_cancel(server->mixer);
   }
@@ -197,9 +147,8 @@ static bool take(struct server *server, const struct wire_message *message, int6
   case WIRE_PONG:
     return take_pong(server, message, now_ns, err);
   case WIRE_PLAY:
-    return take_play(server, message, now_ns, err);
   case WIRE_SAY:
-    return take_say(server, message, now_ns, err);
+    return take_wanted(server, message, now_ns, err);
   case WIRE_PREPARE:
     voice_want(server->voice, message->prepare.text, false);
     return true;
@@ -254,42 +203,6 @@ static bool listen_to_player(struct server *server, struct error *err) {
   return true;
 }
 
-/* Passes on what the callback has told. */
-static bool tell_begun(struct server *server, struct error *err) {
-  struct mixer_report report;
-  while (mixer_take_report(server->mixer, &report)) {
-    schedule_remove(&server->schedule, report.id);
-    int64_t started_ns = wire_clock_there(&server->clock, report.started_ns);
-    struct wire_message message = {.kind = WIRE_MISSED, .missed = {.id = report.id, .at_ns = report.due_ns}};
-    if (report.begun) {
-      message = (struct wire_message){
-          .kind = WIRE_PLAYED,
-          .played = {.id = report.id, .at_ns = report.due_ns, .started_ns = started_ns > 0 ? started_ns : 0}};
-    }
-    if (!say(server, &message, err)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/* What is long past and was never mixed, as when there was no device, is missed. */
-static bool tell_missed(struct server *server, int64_t now_ns, struct error *err) {
-  int64_t before_ns = wire_clock_there(&server->clock, now_ns) - 2 * MIXER_LATE_NS;
-  for (size_t i = 0; i < server->schedule.count;) {
-    struct scheduled item = server->schedule.items[i];
-    if (item.due_ns >= before_ns) {
-      i++;
-      continue;
-    }
-    schedule_remove(&server->schedule, item.id);
-    if (!say_missed(server, &item, err)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 static bool follow_device(struct server *server, struct error *err) {
   struct device_state state;
   device_read_state(server->device, &state);
@@ -300,7 +213,7 @@ static bool follow_device(struct server *server, struct error *err) {
   if (anew) {
     voice_set_rate(server->voice, state.rate);
   }
-  if (anew && !push_anew(server, err)) {
+  if (anew && !dispatch_push_anew(&server->dispatch, state.rate, err)) {
     return false;
   }
   if (changed) {
@@ -330,7 +243,7 @@ static bool is_drained(const struct server *server, int64_t now_ns) {
   if (server->drain_until_ns == INT64_MAX) {
     return false;
   }
-  bool quiet = server->schedule.count == 0 && now_ns > mixer_rings_until(server->mixer) + HEARD_NS;
+  bool quiet = server->dispatch.schedule.count == 0 && now_ns > mixer_rings_until(server->mixer) + HEARD_NS;
   bool silent = (server->state.settled && server->state.path == WIRE_PATH_NONE) || server->no_answer;
   return quiet || silent || now_ns >= server->drain_until_ns;
 }
@@ -342,8 +255,8 @@ static int64_t sooner(int64_t a_ns, int64_t b_ns) {
 /* When there is something to do without being told, or INT64_MAX: asleep for good. */
 static int64_t next_turn(const struct server *server, bool wanted, int64_t now_ns) {
   int64_t next_ns = INT64_MAX;
-  if (server->schedule.count > 0) {
-    int64_t due_ns = wire_clock_here(&server->clock, schedule_next(&server->schedule)) + HEARD_NS;
+  if (server->dispatch.schedule.count > 0) {
+    int64_t due_ns = wire_clock_here(&server->dispatch.clock, schedule_next(&server->dispatch.schedule)) + HEARD_NS;
     next_ns = due_ns > now_ns ? due_ns : now_ns + HEARD_NS;
   } else if (wanted) {
     next_ns = server->active_ns + REST_AFTER_NS;
@@ -368,10 +281,10 @@ static int wait_ms(int64_t next_ns, int64_t now_ns) {
 /* Looks after the device: what has begun, what was missed, whether the stream is still wanted. */
 static bool look_after(struct server *server, bool *wanted, struct error *err) {
   int64_t now_ns = device_now();
-  *wanted = server->schedule.count > 0 || now_ns - server->active_ns < REST_AFTER_NS;
+  *wanted = server->dispatch.schedule.count > 0 || now_ns - server->active_ns < REST_AFTER_NS;
   device_want(server->device, *wanted);
-  return follow_device(server, err) && tell_begun(server, err) && tell_missed(server, now_ns, err) &&
-         notice_silence(server, *wanted, now_ns, err);
+  return follow_device(server, err) && dispatch_tell_begun(&server->dispatch, err) &&
+         dispatch_tell_missed(&server->dispatch, now_ns, err) && notice_silence(server, *wanted, now_ns, err);
 }
 
 /* Says which voice there is, once that is known, and hands over words that have been made. */
@@ -386,7 +299,7 @@ static bool follow_voice(struct server *server, struct error *err) {
       return false;
     }
   }
-  return push_all(server, err);
+  return push(server, err);
 }
 
 static bool turn(struct server *server, struct error *err) {
@@ -427,31 +340,21 @@ static bool serve_all(struct server *server, struct error *err) {
   return well;
 }
 
-/* The last words may need a moment on a slow link. */
-static void flush_all(struct wire_link *link) {
-  struct error ignored;
-  for (int i = 0; i < 10 && wire_link_wants_write(link); i++) {
-    poll(&(struct pollfd){.fd = wire_link_fd(link), .events = POLLOUT}, 1, 100);
-    if (!wire_link_flush(link, &ignored)) {
-      return;
-    }
-  }
-}
-
 bool serve(const struct serve_options *options, bool *stuck, struct error *err) {
   struct server server = {.percent = 100, .active_ns = device_now(), .drain_until_ns = INT64_MAX};
+  struct bank_source sounds = options->sounds;
   server.link = wire_link_create(options->fd);
   server.mixer = mixer_create();
   server.voice = voice_create(&(struct voice_options){
       .wanted = options->voice, .folder = options->voice_folder, .rate = RATE_AT_FIRST, .memory_bytes = VOICE_MEMORY_BYTES});
-  struct bank_source sounds = options->sounds;
+  server.dispatch = (struct dispatch){.link = server.link, .mixer = server.mixer, .voice = server.voice};
   bool well = greet(&server, err) && own_sounds_check(&sounds, server.link, err);
   server.device = device_create(server.mixer, &sounds);
   well = well && serve_all(&server, err);
-  flush_all(server.link);
+  wire_link_flush_all(server.link, FLUSH_MS);
   *stuck = !device_close(server.device, CLOSE_MS) || !voice_close(server.voice, CLOSE_MS);
   wire_link_destroy(server.link);
-  schedule_finish(&server.schedule);
+  schedule_finish(&server.dispatch.schedule);
   if (!*stuck) {
     mixer_destroy(server.mixer);
   }

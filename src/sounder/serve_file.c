@@ -58,31 +58,13 @@ static bool say_voice(struct file_server *server, struct error *err) {
   return say(server, &message, err);
 }
 
-static bool take_item(struct file_server *server, const struct scheduled *item, struct error *err) {
-  if (schedule_add(&server->schedule, item, SOUNDS_MAX)) {
+static bool take_wanted(struct file_server *server, const struct wire_message *message, struct error *err) {
+  struct scheduled item = scheduled_of(message);
+  if (schedule_add(&server->schedule, &item, SOUNDS_MAX)) {
     return true;
   }
-  free(item->text);
-  free(item->short_text);
+  scheduled_finish(&item);
   return error_set(err, ERROR_INPUT, "more than %d sounds for one file", SOUNDS_MAX);
-}
-
-static bool take_play(struct file_server *server, const struct wire_message *message, struct error *err) {
-  struct scheduled item = {.id = message->play.id,
-                           .due_ns = message->play.at_ns,
-                           .sound = message->play.sound,
-                           .gain_percent = (int)message->play.gain_percent};
-  return take_item(server, &item, err);
-}
-
-static bool take_say(struct file_server *server, const struct wire_message *message, struct error *err) {
-  struct scheduled item = {.id = message->say.id,
-                           .due_ns = message->say.at_ns,
-                           .gain_percent = 100,
-                           .text = memory_string(message->say.text),
-                           .short_text = memory_string(message->say.short_text),
-                           .max_ms = message->say.max_ms};
-  return take_item(server, &item, err);
 }
 
 /* Between blocks: tells how far the file is, and gives it up when the player has gone. */
@@ -144,9 +126,8 @@ static bool take(struct file_server *server, const struct wire_message *message,
     return say(server, &answer, err);
   }
   case WIRE_PLAY:
-    return take_play(server, message, err);
   case WIRE_SAY:
-    return take_say(server, message, err);
+    return take_wanted(server, message, err);
   case WIRE_DESCRIBE:
     take_description(server, message);
     return true;
@@ -204,17 +185,6 @@ static bool turn(struct file_server *server, struct error *err) {
   return say_voice(server, err) && wire_link_flush(server->link, err) && listen_to_player(server, err);
 }
 
-/* The last words may need a moment. */
-static void flush_all(struct wire_link *link) {
-  struct error ignored;
-  for (int i = 0; i < 10 && wire_link_wants_write(link); i++) {
-    poll(&(struct pollfd){.fd = wire_link_fd(link), .events = POLLOUT}, 1, 100);
-    if (!wire_link_flush(link, &ignored)) {
-      return;
-    }
-  }
-}
-
 /* Says hello, and why no file can be made if none can. */
 static bool prepare(struct file_server *server, const struct serve_options *options, struct bank **bank, struct error *err) {
   struct wire_message hello = {.kind = WIRE_HELLO, .hello = {.version = WIRE_VERSION, .role = WIRE_SOUNDER, .output = "file"}};
@@ -247,7 +217,7 @@ bool serve_file(const struct serve_options *options, bool *stuck, struct error *
   while (well && !server->ended) {
     well = turn(server, err);
   }
-  flush_all(server->link);
+  wire_link_flush_all(server->link, CLOSE_MS);
   *stuck = !voice_close(server->voice, CLOSE_MS);
   wire_link_destroy(server->link);
   schedule_finish(&server->schedule);

@@ -2,6 +2,7 @@
 #include "sounder/voice_engine.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,15 +22,21 @@ struct espeak_event {
 
 typedef int (*espeak_callback_fn)(short *samples, int count, struct espeak_event *events);
 
-struct espeak {
-  struct voice_engine head;
-  void *library;
-  int rate;
-  bool open;
+/* The library, begun once for the life of the process: ended, it neither gives all its memory back nor can begin anew. */
+struct espeak_library {
+  void *handle;
+  int rate; /* 0: it is not there, or lacks its data */
+  int (*set_voice)(const char *name);
   int (*synth)(const void *text, size_t size, unsigned int position, int position_type, unsigned int end_position,
                unsigned int flags, unsigned int *id, void *user_data);
   int (*synchronize)(void);
-  int (*terminate)(void);
+};
+
+static struct espeak_library library;
+static pthread_once_t begun = PTHREAD_ONCE_INIT;
+
+struct espeak {
+  struct voice_engine head;
   struct voice_samples spoken; /* of the text being said */
   size_t room;
 };
@@ -42,7 +49,7 @@ static int take_piece(short *samples, int count, struct espeak_event *events) {
   }
   struct voice_samples *spoken = &espeak->spoken;
   size_t added = (size_t)count;
-  if (spoken->length + added > (size_t)espeak->rate * VOICE_SECONDS_MAX) {
+  if (spoken->length + added > (size_t)library.rate * VOICE_SECONDS_MAX) {
     return 1;
   }
   if (spoken->length + added > espeak->room) {
@@ -58,10 +65,10 @@ static int take_piece(short *samples, int count, struct espeak_event *events) {
 
 static bool speak(struct voice_engine *engine, const char *text, struct voice_samples *out, struct error *err) {
   struct espeak *espeak = (struct espeak *)engine;
-  espeak->spoken = (struct voice_samples){.rate = espeak->rate};
+  espeak->spoken = (struct voice_samples){.rate = library.rate};
   espeak->room = 0;
-  int fault = espeak->synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, CHARS_UTF8, NULL, espeak);
-  espeak->synchronize();
+  int fault = library.synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, CHARS_UTF8, NULL, espeak);
+  library.synchronize();
   if (fault != 0 || espeak->spoken.length == 0) {
     free(espeak->spoken.samples);
     return error_set(err, ERROR_MACHINE, "espeak-ng cannot say it");
@@ -71,41 +78,29 @@ static bool speak(struct voice_engine *engine, const char *text, struct voice_sa
 }
 
 static void close_espeak(struct voice_engine *engine) {
-  struct espeak *espeak = (struct espeak *)engine;
-  if (espeak->open) {
-    espeak->terminate();
-  }
-  if (espeak->library) {
-    dlclose(espeak->library);
-  }
-  free(espeak);
+  free(engine);
 }
 
 /* dlsym() hands functions out as data pointers; this is the way POSIX has for turning them back. */
-static bool find(const struct espeak *espeak, const char *name, void *function) {
-  void *found = dlsym(espeak->library, name);
+static bool find(const char *name, void *function) {
+  void *found = dlsym(library.handle, name);
   memcpy(function, &found, sizeof found);
   return found != NULL;
 }
 
-static bool load(struct espeak *espeak, const char *language) {
+static void begin(void) {
   int (*initialize)(int output, int buffer_ms, const char *path, int options) = NULL;
-  int (*set_voice)(const char *name) = NULL;
   void (*set_callback)(espeak_callback_fn callback) = NULL;
-  espeak->library = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL);
-  if (!espeak->library || !find(espeak, "espeak_Initialize", &initialize) ||
-      !find(espeak, "espeak_SetVoiceByName", &set_voice) || !find(espeak, "espeak_SetSynthCallback", &set_callback) ||
-      !find(espeak, "espeak_Synth", &espeak->synth) || !find(espeak, "espeak_Synchronize", &espeak->synchronize) ||
-      !find(espeak, "espeak_Terminate", &espeak->terminate)) {
-    return false;
+  library.handle = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  if (!library.handle || !find("espeak_Initialize", &initialize) || !find("espeak_SetSynthCallback", &set_callback) ||
+      !find("espeak_SetVoiceByName", &library.set_voice) || !find("espeak_Synth", &library.synth) ||
+      !find("espeak_Synchronize", &library.synchronize)) {
+    return;
   }
-  espeak->rate = initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, INITIALIZE_DONT_EXIT);
-  espeak->open = espeak->rate > 0; /* without its data the library says so here, and would end the process otherwise */
-  if (!espeak->open || set_voice(language) != 0) {
-    return false;
-  }
+  /* Without its data the library says so here, and would end the process otherwise. */
+  int rate = initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, INITIALIZE_DONT_EXIT);
+  library.rate = rate > 0 ? rate : 0;
   set_callback(take_piece);
-  return true;
 }
 
 struct voice_engine *voice_espeak_open(const char *language, struct error *err) {
@@ -113,7 +108,8 @@ struct voice_engine *voice_espeak_open(const char *language, struct error *err) 
   struct espeak *espeak = memory_alloc(1, sizeof *espeak);
   espeak->head.class = &class;
   snprintf(espeak->head.name, sizeof espeak->head.name, "espeak-ng:%s", language);
-  if (!load(espeak, language)) {
+  pthread_once(&begun, begin);
+  if (library.rate == 0 || library.set_voice(language) != 0) {
     close_espeak(&espeak->head);
     error_set(err, ERROR_MACHINE, "the voice espeak-ng:%s is not installed", language);
     return NULL;

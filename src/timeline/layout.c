@@ -42,16 +42,35 @@ bool position_crosses_floor(enum position from, enum position to) {
   return from != POSITION_ANY && to != POSITION_ANY && position_is_floor(from) != position_is_floor(to);
 }
 
+/* Whether `length` bytes of a text name it, alone or as its last word: "sturdy chair". */
+static bool names(const char *text, size_t length, const char *thing) {
+  size_t thing_length = strlen(thing);
+  if (length < thing_length || memcmp(text + length - thing_length, thing, thing_length) != 0) {
+    return false;
+  }
+  return length == thing_length || text[length - thing_length - 1] == ' ';
+}
+
 /* Mats, chairs, walls and desks are where one is; hands are always there. */
-static bool is_fixture(const char *equipment) {
+static bool is_one_fixture(const char *text, size_t length) {
   static const char *const fixtures[] = {"mat", "chair", "wall", "desk", "hands", "fist", "fists", "forearm", "floor"};
-  const char *last_word = strrchr(equipment, ' ');
   for (size_t i = 0; i < ARRAY_LEN(fixtures); i++) {
-    if (strcmp(equipment, fixtures[i]) == 0 || (last_word != NULL && strcmp(last_word + 1, fixtures[i]) == 0)) {
+    if (names(text, length, fixtures[i])) {
       return true;
     }
   }
   return false;
+}
+
+/* Of a choice, "sofa or wall", every one: a person may have to go to the other. */
+static bool is_fixture(const char *equipment) {
+  static const char between[] = " or ";
+  for (const char *end; (end = strstr(equipment, between)) != NULL; equipment = end + strlen(between)) {
+    if (!is_one_fixture(equipment, (size_t)(end - equipment))) {
+      return false;
+    }
+  }
+  return is_one_fixture(equipment, strlen(equipment));
 }
 
 static bool has_equipment(const struct exercise *exercise, const char *equipment) {

@@ -4,12 +4,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define KEPT_MAX 65536
+#define FLUSH_STEP_MS 100
 
 struct wire_link {
   int fd;
@@ -68,6 +70,16 @@ bool wire_link_send(struct wire_link *link, const struct wire_message *message, 
   memcpy(link->kept + link->kept_length, line, length);
   link->kept_length += length;
   return wire_link_flush(link, err);
+}
+
+void wire_link_flush_all(struct wire_link *link, int bound_ms) {
+  struct error ignored;
+  for (int waited_ms = 0; waited_ms < bound_ms && wire_link_wants_write(link); waited_ms += FLUSH_STEP_MS) {
+    poll(&(struct pollfd){.fd = link->fd, .events = POLLOUT}, 1, FLUSH_STEP_MS);
+    if (!wire_link_flush(link, &ignored)) {
+      return;
+    }
+  }
 }
 
 enum filled { FILLED_SOME, FILLED_NOTHING, FILLED_END };

@@ -29,6 +29,9 @@ bool wire_link_send(struct wire_link *link, const struct wire_message *message, 
 /* Writes what is kept, as far as the socket takes it. False and `err` when the other end is gone. */
 bool wire_link_flush(struct wire_link *link, struct error *err);
 
+/* Waits until all that is kept has been written, the other end is gone or does not read, at most `bound_ms`: last words. */
+void wire_link_flush_all(struct wire_link *link, int bound_ms);
+
 enum wire_received { WIRE_RECEIVED_NONE, WIRE_RECEIVED_MESSAGE, WIRE_RECEIVED_END };
 
 /*

@@ -4,8 +4,10 @@ function(limber_program_test script)
   set_tests_properties(${script} PROPERTIES TIMEOUT 180)
 endfunction()
 
+limber_program_test(limber_catalogue)
 limber_program_test(limber_commands)
 limber_program_test(limber_lines)
+limber_program_test(limber_ctl)
 
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)

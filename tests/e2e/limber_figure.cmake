@@ -1,1 +1,5 @@
 limber_program_test(limber_figure)
+if(TARGET support_terminal)
+  limber_test(limber_animate LIBRARIES support_terminal)
+  add_dependencies(test_limber_animate limber)
+endif()

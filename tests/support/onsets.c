@@ -2,7 +2,8 @@
  * Finds where known sounds begin in a recording: `onsets [--list] SOUNDS RECORDING SCHEDULE`.
  *
  * SOUNDS is the folder of the cue sounds, RECORDING a sound file or, ending in .raw, bare 16-bit mono at 48 kHz, SCHEDULE
- * lines of `AT_S SOUND` in order of time. Each sound is looked for around its moment by correlation and taken out once
+ * lines of `AT_S SOUND` in order of time. Where the schedule begins in the recording is where its loudness as a whole agrees
+ * best, so that no one sound need be there. Each sound is looked for around its moment by correlation and taken out once
  * found, so that the tail of one does not blur the onset of the next. An onset's error is its place in the recording less
  * its moment, less the run's median (how long the recorder ran before, and the device's own latency). Prints one JSON
  * object; with --list also a line for each sound. All figures are in ms.
@@ -19,7 +20,10 @@
 #define CUES_MAX 20000
 #define NAME_SIZE 32
 #define PATH_SIZE 4096
-#define AUDIBLE 0.004F        /* where the first sound is seen to begin */
+#define PART_S 0.005          /* the loudness is compared in parts this long */
+#define PART (RATE / 200)     /* in samples */
+#define ALIGNED 12000L        /* parts of the schedule that are compared: its first minute */
+#define LOUD 0.1F             /* louder than this counts as this: no sound outweighs the others */
 #define REACH (RATE * 3 / 20) /* how far around its moment a sound is looked for */
 #define COMPARED (RATE / 4)   /* how much of a sound is compared: enough for two notes to be told from one */
 #define COARSE 4
@@ -140,13 +144,67 @@ static void take_out(const struct recording *recording, const struct recording *
   }
 }
 
+/* How loud each part of `sound` is, added to `parts` from its `first` on, as far as there are `count`. */
+static void add_loudness(const struct recording *sound, float *parts, long first, long count) {
+  for (long part = 0; (part + 1) * PART <= sound->length && first + part < count; part++) {
+    float sum = 0;
+    for (long i = 0; i < PART; i++) {
+      sum += sound->samples[part * PART + i] * sound->samples[part * PART + i];
+    }
+    parts[first + part] = fminf(LOUD, parts[first + part] + sqrtf(sum / (float)PART));
+  }
+}
+
+static float *loudness(long count) {
+  float *parts = calloc((size_t)count + 1, sizeof *parts);
+  if (!parts) {
+    fail("out of memory", "loudness");
+  }
+  return parts;
+}
+
+static void take_mean_off(float *parts, long count) {
+  double mean = 0;
+  for (long i = 0; i < count; i++) {
+    mean += parts[i] / (double)count;
+  }
+  for (long i = 0; i < count; i++) {
+    parts[i] -= (float)mean;
+  }
+}
+
+/* The sample of the recording at which the first cue is due, were all at their moments. */
+static long find_beginning(const struct recording *recording, const struct cue *cues, size_t count) {
+  long heard_count = recording->length / PART;
+  long expected_count = ALIGNED;
+  float *heard = loudness(heard_count);
+  float *expected = loudness(expected_count);
+  double best = -INFINITY;
+  long beginning = 0;
+  add_loudness(recording, heard, 0, heard_count);
+  for (size_t i = 0; i < count; i++) {
+    add_loudness(&cues[i].sound->clip, expected, lround((cues[i].at_s - cues[0].at_s) / PART_S), expected_count);
+  }
+  take_mean_off(expected, expected_count);
+  for (long from = 0; from < heard_count; from++) {
+    double fits = 0;
+    for (long i = 0; i < expected_count && from + i < heard_count; i++) {
+      fits += heard[from + i] * expected[i];
+    }
+    if (fits > best) {
+      best = fits;
+      beginning = from * PART;
+    }
+  }
+  free(heard);
+  free(expected);
+  return beginning;
+}
+
 /* Returns how many were found; `error_ms` is still without the median taken off. */
 static size_t find_all(const struct recording *recording, struct cue *cues, size_t count) {
-  long first = 0;
+  long first = find_beginning(recording, cues, count);
   size_t found = 0;
-  while (first < recording->length && fabsf(recording->samples[first]) < AUDIBLE) {
-    first++;
-  }
   for (size_t i = 0; i < count; i++) {
     long expected = first + lround((cues[i].at_s - cues[0].at_s) * RATE);
     double best = 0;

@@ -1,2 +1,3 @@
 limber_test(figure_properties ROOMS figure base LIBRARIES m)
 limber_test(figure_picture ROOMS figure base LIBRARIES m)
+limber_test(figure_lint ROOMS figure base LIBRARIES m)

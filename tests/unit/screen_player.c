@@ -190,6 +190,36 @@ static void strange_names_stay_in_their_columns(void **state) {
   }
 }
 
+static void what_to_mind_stands_where_the_coach_is_silent(void **state) {
+  static const struct {
+    double elapsed_s;
+    const char *there, *not_there;
+  } moments[] = {{1, "Begin.", "never above 7"},
+                 {5, "never above 7", "Begin."},
+                 {21, "Halfway.", "never above 7"},
+                 {26, "never above 7", "Halfway."}};
+  static const struct cue cues[] = {{.at_ns = 0, .kind = CUE_START, .text = "Begin."},
+                                    {.at_ns = SECONDS(20), .kind = CUE_HALFWAY, .text = "Halfway."},
+                                    {.at_ns = SECONDS(24), .kind = CUE_REP}};
+  static const struct exercise exercise = {.id = "ball-foot",
+                                           .name = "Foot ball roll",
+                                           .type = TYPE_MASSAGE_TRIGGER,
+                                           .care = "Aim for 4 to 6 of 10, never above 7. Stop if it tingles."};
+  static const struct segment_form form = {
+      .kind = SEGMENT_TIMED, .length_ns = SECONDS(40), .exercise = &exercise, .cues = cues, .cue_count = ARRAY_LEN(cues)};
+  (void)state;
+  for (size_t i = 0; i < ARRAY_LEN(moments); i++) {
+    struct player_view view = scene_view(SCENE_MOVE);
+    view.session.form = &form;
+    view.session.elapsed_ns = (int64_t)(moments[i].elapsed_s * NS_PER_S);
+    view.session.caption = moments[i].elapsed_s < 20 ? "Begin." : "Halfway.";
+    char *text = drawn(&view, 24, 80, &unicode);
+    assert_non_null(strstr(text, moments[i].there));
+    assert_null(strstr(text, moments[i].not_there));
+    free(text);
+  }
+}
+
 static void the_drawing_changes_once_a_second(void **state) {
   static const struct {
     enum scene scene;
@@ -277,6 +307,7 @@ int main(void) {
       cmocka_unit_test(the_digits_are_the_last_to_go),
       cmocka_unit_test(regions_never_overlap_or_leave_the_screen),
       cmocka_unit_test(strange_names_stay_in_their_columns),
+      cmocka_unit_test(what_to_mind_stands_where_the_coach_is_silent),
       cmocka_unit_test(the_drawing_changes_once_a_second),
       cmocka_unit_test(the_figure_has_the_place_that_the_layout_keeps),
       cmocka_unit_test(a_line_is_shared_by_length),

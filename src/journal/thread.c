@@ -1,0 +1,208 @@
+#include "journal/thread.h"
+
+#include "base/memory.h"
+#include "journal/recall.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { RETRY_MS = 2000, RETRY_CLOSING_MS = 100, WAKES_BETWEEN_TRIES = 10, BUSY_WAIT_MS = 1000 };
+
+void journal_signal(int fd) {
+  ssize_t written = write(fd, "", 1); /* full: it is readable as it is */
+  (void)written;
+}
+
+void journal_drain(int fd) {
+  char bytes[64];
+  while (read(fd, bytes, sizeof bytes) > 0) {
+  }
+}
+
+static void tell_notice(struct journal *journal, const char *notice) {
+  if (notice[0] == '\0') {
+    return;
+  }
+  pthread_mutex_lock(&journal->mutex);
+  memcpy(journal->notice, notice, sizeof journal->notice);
+  pthread_mutex_unlock(&journal->mutex);
+  journal_signal(journal->news[1]);
+}
+
+static void close_file(struct journal *journal) {
+  if (journal->file.database != NULL) {
+    history_close(&journal->file);
+  }
+}
+
+/* Opens the database for writing unless it is; what was written to one that is no longer there is to be written again. */
+static bool open_to_write(struct journal *journal, struct fault *fault) {
+  char notice[HISTORY_NOTICE_SIZE] = "";
+  if (history_is_current(&journal->file, journal->folder)) {
+    return true;
+  }
+  close_file(journal);
+  if (!history_open(journal->folder, BUSY_WAIT_MS, &journal->file, notice, fault)) {
+    return false;
+  }
+  tell_notice(journal, notice);
+  pthread_mutex_lock(&journal->mutex);
+  desk_forget_written(&journal->desk);
+  pthread_mutex_unlock(&journal->mutex);
+  return true;
+}
+
+static void hold_alive(struct journal *journal, const struct batch *batch) {
+  bool same = journal->alive_fd >= 0 && strcmp(journal->alive_id.text, batch->session.id.text) == 0;
+  if (journal->alive_fd >= 0 && (!same || batch->over)) {
+    alive_end(journal->folder, &journal->alive_id, journal->alive_fd);
+    journal->alive_fd = -1;
+  }
+  if (!same && !batch->over) {
+    journal->alive_id = batch->session.id;
+    journal->alive_fd = alive_begin(journal->folder, &batch->session.id);
+  }
+}
+
+static bool settle(struct journal *journal, struct fault *fault) {
+  if (!journal->settled) {
+    struct fault ignored;
+    journal->settled = database_run(journal->file.database, "BEGIN IMMEDIATE", fault) &&
+                       recall_settle(journal->file.database, journal->folder, fault) &&
+                       database_run(journal->file.database, "COMMIT", fault);
+    if (!journal->settled) {
+      database_run(journal->file.database, "ROLLBACK", &ignored);
+    }
+  }
+  return journal->settled;
+}
+
+static void tell_trouble(struct journal *journal, const struct fault *fault) {
+  pthread_mutex_lock(&journal->mutex);
+  bool news = strcmp(journal->trouble, fault->message) != 0;
+  memcpy(journal->trouble, fault->message, sizeof journal->trouble);
+  pthread_mutex_unlock(&journal->mutex);
+  if (news) {
+    journal_signal(journal->news[1]);
+  }
+}
+
+static bool write_batch(struct journal *journal, const struct batch *batch, struct fault *fault) {
+  if (batch->has_session) {
+    hold_alive(journal, batch);
+  }
+  return settle(journal, fault) && batch_write(batch, journal->file.database, fault);
+}
+
+/* One attempt at writing what lies on the desk; false: it has to be tried again later. */
+static bool write_something(struct journal *journal) {
+  struct fault fault = {0};
+  struct batch batch;
+  bool written = open_to_write(journal, &fault);
+  if (written) {
+    pthread_mutex_lock(&journal->mutex);
+    desk_take(&journal->desk, &batch);
+    pthread_mutex_unlock(&journal->mutex);
+    written = write_batch(journal, &batch, &fault);
+    if (written) {
+      pthread_mutex_lock(&journal->mutex);
+      desk_written(&journal->desk, &batch);
+      journal->trouble[0] = '\0';
+      pthread_mutex_unlock(&journal->mutex);
+      journal_signal(journal->news[1]);
+    }
+    batch_free(&batch);
+  }
+  if (!written) {
+    /* Opened anew next time: a damaged file is rescued on the way, a disk that came back is found again. */
+    close_file(journal);
+    tell_trouble(journal, &fault);
+  }
+  return written;
+}
+
+static bool read_memory(struct journal *journal, const char *routine, struct journal_memory *memory) {
+  struct history_file file = {0};
+  struct fault fault = {0};
+  char notice[HISTORY_NOTICE_SIZE] = "";
+  bool open = history_open_to_read(journal->folder, BUSY_WAIT_MS, &file, notice, &fault);
+  bool read = open && recall_read(file.database, journal->folder, routine, memory, &fault);
+  history_close(&file);
+  if (open && !read && fault.kind == FAULT_DAMAGED && history_open(journal->folder, BUSY_WAIT_MS, &file, notice, &fault)) {
+    read = recall_read(file.database, journal->folder, routine, memory, &fault);
+    history_close(&file);
+  }
+  tell_notice(journal, notice);
+  if (!read) {
+    *memory = (struct journal_memory){.readable = fault.kind == FAULT_MISSING};
+    journal_text(memory->problem, sizeof memory->problem, memory->readable ? NULL : fault.message);
+  }
+  return memory->readable;
+}
+
+static void answer(struct journal *journal) {
+  struct journal_memory *memory = memory_alloc(1, sizeof *memory);
+  char routine[JOURNAL_NAME_SIZE];
+  pthread_mutex_lock(&journal->mutex);
+  bool of_routine = journal->asked_of_routine;
+  memcpy(routine, journal->routine, sizeof routine);
+  pthread_mutex_unlock(&journal->mutex);
+  read_memory(journal, of_routine ? routine : NULL, memory);
+  pthread_mutex_lock(&journal->mutex);
+  journal->memory = *memory;
+  journal->asked = false;
+  journal->answered = true;
+  pthread_mutex_unlock(&journal->mutex);
+  free(memory);
+  journal_signal(journal->answer[1]);
+  journal_signal(journal->news[1]);
+}
+
+/* What is to be done now: told under the lock. */
+struct to_do {
+  bool question, write, closing;
+};
+
+static struct to_do look(struct journal *journal) {
+  pthread_mutex_lock(&journal->mutex);
+  struct to_do to_do = {journal->asked, desk_is_dirty(&journal->desk), journal->closing};
+  pthread_mutex_unlock(&journal->mutex);
+  return to_do;
+}
+
+void *journal_thread(void *argument) {
+  struct journal *journal = argument;
+  bool failed = false;
+  int wakes_left = 0;
+  for (;;) {
+    struct to_do to_do = look(journal);
+    if (to_do.question) {
+      answer(journal);
+    }
+    if (to_do.write && !failed) {
+      failed = !write_something(journal);
+      wakes_left = WAKES_BETWEEN_TRIES;
+      continue;
+    }
+    if (to_do.closing && !to_do.write) {
+      break;
+    }
+    struct pollfd wake = {.fd = journal->wake[0], .events = POLLIN};
+    int retry_ms = to_do.closing ? RETRY_CLOSING_MS : RETRY_MS;
+    bool woken = poll(&wake, 1, failed ? retry_ms : -1) > 0;
+    journal_drain(journal->wake[0]);
+    /* While nothing can be written, more to write is no reason to try again at once. */
+    failed = failed && woken && --wakes_left > 0 && (to_do.closing || !look(journal).closing);
+  }
+  close_file(journal);
+  if (journal->alive_fd >= 0) {
+    alive_end(journal->folder, &journal->alive_id, journal->alive_fd);
+  }
+  pthread_mutex_lock(&journal->mutex);
+  journal->done = true;
+  pthread_mutex_unlock(&journal->mutex);
+  journal_signal(journal->answer[1]);
+  return NULL;
+}

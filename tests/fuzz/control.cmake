@@ -1,0 +1,1 @@
+limber_fuzz(control_decode ROOMS control wire base)

@@ -1,0 +1,1 @@
+limber_test(control_message ROOMS control base)

@@ -18,6 +18,7 @@ static const struct command commands[] = {
     {"render", "ROUTINE -o FILE", "a routine as a sound file, with voice and chapters", command_render_options, command_render},
     {"check", "PATH...", "what is wrong with routine and exercise files", "  --json              as JSON\n", command_check},
     {"config", "", "every setting: its value, where that is from, what is usual", command_config_options, command_config},
+    {"doctor", "", "what works here, and what to do about the rest", command_doctor_options, command_doctor},
     {"help", "[COMMAND]", "this text, or a command's own", NULL, command_help},
     {"version", "", "which version this is", NULL, command_version},
 };

@@ -71,13 +71,17 @@ bool settings_load(struct settings *settings, const char *const flags[SETTING_CO
   char *folder = paths_folder(XDG_CONFIG);
   *settings = (struct settings){.arena = arena_create(), .file = paths_join(folder, CONFIG_FILE_NAME)};
   free(folder);
-  if (!check_flags(flags, command, status) || !read_file(settings, status)) {
+  if (!check_flags(flags, command, status)) {
     return false;
+  }
+  bool well = read_file(settings, status);
+  if (!well) {
+    settings->config = (struct config){{NULL}, {NULL}};
   }
   for (int i = 0; i < SETTING_COUNT_OF; i++) {
     choose(settings, (enum setting)i, flags[i]);
   }
-  return true;
+  return well;
 }
 
 void settings_finish(struct settings *settings) {

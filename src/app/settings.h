@@ -24,7 +24,8 @@ struct settings {
 
 /*
  * Works the settings out; `flags`: what options say, NULL where they say nothing (borrowed, as long as the settings). False
- * after saying on stderr what is wrong, with `*status` the exit status; `command` is named then. Caller finishes, in either
+ * after saying on stderr what is wrong, with `*status` the exit status; `command` is named then, and the settings are what the
+ * options and the environment say and what is usual. Caller finishes, in either
  * case.
  */
 bool settings_load(struct settings *settings, const char *const flags[SETTING_COUNT_OF], const char *command, int *status);

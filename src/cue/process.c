@@ -40,8 +40,7 @@ static void put_option(struct arguments *arguments, const char *option, const ch
 static void put_all(struct arguments *arguments, const struct process_command *command) {
   put(arguments, "", command->program);
   put_option(arguments, "--sounds", "", command->sounds);
-  put_option(arguments, "--output", command->output != NULL ? "file:" : "",
-             command->output != NULL ? command->output : "portaudio");
+  put_option(arguments, "--output", "", command->output != NULL ? command->output : "portaudio");
   put_option(arguments, "--voice", "", command->voice);
   put_option(arguments, "--log", "", command->log);
   for (enum cue_sound sound = CUE_SOUND_NONE + 1; command->own_sounds != NULL && sound < CUE_SOUND_COUNT_OF; sound++) {

@@ -12,7 +12,7 @@
 struct process_command {
   const char *program, *sounds;
   const char *voice;  /* as limber-sounder --voice takes it; NULL: its usual one */
-  const char *output; /* a file it shall write in place of playing; NULL: the sound device */
+  const char *output; /* as limber-sounder --output takes it; NULL: the sound device */
   /* Files of one's own in place of cue sounds, CUE_SOUND_COUNT_OF of them, NULL where there is none; NULL: none at all. */
   const char *const *own_sounds;
   const char *log; /* where what the sound libraries print goes; NULL: nowhere */

@@ -274,10 +274,14 @@ static bool explain(const struct render *render, int status, struct error *err) 
 
 bool render_timeline(const struct timeline *timeline, const struct render_options *options, struct render_result *result,
                      struct error *err) {
+  char output[4200];
+  if (snprintf(output, sizeof output, "file:%s", options->path) >= (int)sizeof output) {
+    return error_set(err, ERROR_INPUT, "the path of the sound file is too long");
+  }
   struct process_command command = {.program = options->sounder,
                                     .sounds = options->sounds,
                                     .voice = options->voice,
-                                    .output = options->path,
+                                    .output = output,
                                     .own_sounds = options->own_sounds,
                                     .log = options->log};
   struct render render = {.timeline = timeline, .options = options, .result = result, .next_id = 1};

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/paths.h"
 #include "base/sound_format.h"
+#include "sounder/inventory.h"
 #include "sounder/own_sounds.h"
 #include "sounder/serve.h"
 #include "sounder/serve_file.h"
@@ -22,12 +23,13 @@
 #define FILE_PREFIX "file:"
 #define INHERITED_FDS_MAX 256
 
-static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH]\n"
+static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH|inventory]\n"
                             "                      [--sound NAME=FILE]... [--voice NAME|none] [--log FILE]\n"
                             "Speaks the sounder's protocol on standard input, which must be a connected socket.\n";
 
 struct arguments {
   struct bank_source sounds;
+  bool inventory;
   const char *output_path, *log, *voice;
 };
 
@@ -35,8 +37,12 @@ static bool read_output(const char *value, struct arguments *arguments, struct e
   if (strcmp(value, "portaudio") == 0) {
     return true;
   }
+  if (strcmp(value, "inventory") == 0) {
+    arguments->inventory = true;
+    return true;
+  }
   if (strncmp(value, FILE_PREFIX, strlen(FILE_PREFIX)) != 0) {
-    return error_set(err, ERROR_USAGE, "--output must be portaudio or file:PATH, not %s", value);
+    return error_set(err, ERROR_USAGE, "--output must be portaudio, file:PATH or inventory, not %s", value);
   }
   arguments->output_path = value + strlen(FILE_PREFIX);
   return sound_format_of(arguments->output_path) != SOUND_FORMAT_NONE ||
@@ -127,6 +133,9 @@ int main(int count, char **values) {
   signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, and that is told */
   close_inherited();
   redirect_output(arguments.log);
+  if (arguments.inventory) {
+    return inventory_tell(take_stdin(), &err) ? EXIT_SUCCESS : complain(&err);
+  }
   char *cache = paths_folder(XDG_CACHE);
   char *voice_folder = paths_join(cache, "voice");
   struct serve_options options = {.fd = take_stdin(),

@@ -2,7 +2,6 @@
 
 #include "base/macros.h"
 #include "base/memory.h"
-#include "base/sound_format.h"
 #include "base/timespan.h"
 #include "sounder/hand_over.h"
 
@@ -52,7 +51,7 @@ static sf_count_t nowhere_write(const void *bytes, sf_count_t count, void *at) {
   return count;
 }
 
-static bool can_make(enum sound_format format) {
+bool output_file_can_make(enum sound_format format) {
   SF_VIRTUAL_IO nowhere = {nowhere_length, nowhere_seek, nowhere_read, nowhere_write, nowhere_length};
   SF_INFO info = {.samplerate = OUTPUT_FILE_RATE, .channels = 1, .format = formats[format]};
   sf_count_t at = 0;
@@ -69,12 +68,12 @@ bool output_file_check(const char *path, struct error *err) {
   if (format == SOUND_FORMAT_NONE) {
     return error_set(err, ERROR_USAGE, "%s: the name must end in %s", path, sound_format_words);
   }
-  if (can_make(format)) {
+  if (output_file_can_make(format)) {
     return true;
   }
   for (int i = 0; i < SOUND_FORMAT_COUNT; i++) {
     size_t used = strlen(can);
-    if (can_make((enum sound_format)i)) {
+    if (output_file_can_make((enum sound_format)i)) {
       snprintf(can + used, sizeof can - used, "%s%s", used > 0 ? ", " : "", sound_format_suffix((enum sound_format)i));
     }
   }

@@ -2,6 +2,7 @@
 #define SOUNDER_OUTPUT_FILE_H
 
 #include "base/error.h"
+#include "base/sound_format.h"
 #include "sounder/mixer.h"
 #include "sounder/schedule.h"
 #include "sounder/voice.h"
@@ -18,6 +19,9 @@
  * (else `err` is ERROR_USAGE), and this libsndfile can make it (else ERROR_MACHINE, naming what it can make).
  */
 bool output_file_check(const char *path, struct error *err);
+
+/* Whether this libsndfile can make such files. */
+bool output_file_can_make(enum sound_format format);
 
 struct output_file {
   const char *path;

@@ -172,6 +172,7 @@ static bool take(struct server *server, const struct wire_message *message, int6
   case WIRE_MARK:
     return true; /* no file is written */
   case WIRE_STATUS:
+  case WIRE_FOUND:
   case WIRE_NOTICE:
   case WIRE_PROGRESS:
   case WIRE_VOICE:

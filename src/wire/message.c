@@ -60,6 +60,8 @@ static const struct field fields[WIRE_KIND_COUNT][FIELDS_MAX] = {
     [WIRE_MISSED] = {{"id", FIELD_NUMBER, AT(missed.id), WIRE_STAMP_MAX},
                      {"at_ns", FIELD_NUMBER, AT(missed.at_ns), WIRE_STAMP_MAX}},
     [WIRE_NOTICE] = {{"text", FIELD_TEXT, AT(notice.text), WIRE_REASON_SIZE}},
+    [WIRE_FOUND] = {{"what", FIELD_TEXT, AT(found.what), WIRE_NAME_SIZE},
+                    {"name", FIELD_TEXT, AT(found.name), WIRE_REASON_SIZE}},
     [WIRE_PROGRESS] = {{"at_ns", FIELD_NUMBER, AT(progress.at_ns), WIRE_STAMP_MAX}},
 };
 

@@ -39,6 +39,7 @@
   X(PLAYED, "played", "sounder: a sound began") \
   X(MISSED, "missed", "sounder: a sound came too late and was left out") \
   X(NOTICE, "notice", "sounder: something that a person should know of") \
+  X(FOUND, "found", "sounder: this is installed or connected here") \
   X(PROGRESS, "progress", "sounder: so much of the file is written") \
   X(BYE, "bye", "both, last: I end here")
 
@@ -116,6 +117,10 @@ struct wire_message {
     struct {
       char text[WIRE_REASON_SIZE]; /* printable */
     } notice;
+    struct {
+      char what[WIRE_NAME_SIZE];   /* "format", "voice", "device" */
+      char name[WIRE_REASON_SIZE]; /* printable */
+    } found;
     struct {
       int64_t at_ns; /* from the file's beginning */
     } progress;

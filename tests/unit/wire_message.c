@@ -35,6 +35,7 @@ static const char *const lines[] = {
     "{\"type\":\"played\",\"id\":7,\"at_ns\":99000000000,\"started_ns\":99000000010}\n",
     "{\"type\":\"missed\",\"id\":7,\"at_ns\":99000000000}\n",
     "{\"type\":\"notice\",\"text\":\"gong.wav: is empty\"}\n",
+    "{\"type\":\"found\",\"what\":\"voice\",\"name\":\"flite:rms\"}\n",
     "{\"type\":\"progress\",\"at_ns\":12000000000}\n",
     "{\"type\":\"bye\"}\n",
 };

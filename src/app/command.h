@@ -24,10 +24,13 @@ int command_ctl(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_doctor(int argc, char **argv);
+int command_ssh(int argc, char **argv);
+int command_history(int argc, char **argv);
 
-/* Help on the options of each command that has many. */
+/* Help on the options of commands. */
 extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[],
-    command_render_options[], command_config_options[], command_doctor_options[];
+    command_render_options[], command_config_options[], command_doctor_options[], command_ssh_options[],
+    command_history_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

@@ -125,8 +125,8 @@ static void judge_formats(struct doctor *doctor) {
 static void judge_place(struct doctor *doctor) {
   const char *connection = getenv("SSH_CONNECTION");
   if (connection != NULL && connection[0] != '\0') {
-    doctor_find(doctor, FINDING_NOTE, "link", "over ssh; sound plays on this machine, not where you are");
-    doctor_remedy(doctor, "The terminal's bell is heard where you are: limber play --audio bell");
+    doctor_find(doctor, FINDING_NOTE, "link", "over ssh: the terminal's bell is all that is heard where you are");
+    doctor_remedy(doctor, "To hear it there, start from there with: limber ssh HOST");
   }
 }
 

@@ -6,6 +6,7 @@
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
+#include "app/sound_path.h"
 #include "base/memory.h"
 #include "base/paths.h"
 
@@ -23,7 +24,7 @@ enum {
 };
 
 struct play_options play_options_of(const struct settings *settings) {
-  static const enum cue_audio paths[] = {CUE_AUDIO_AUTO, CUE_AUDIO_PORTAUDIO, CUE_AUDIO_BELL, CUE_AUDIO_NONE};
+  static const enum cue_audio paths[] = {CUE_AUDIO_AUTO, CUE_AUDIO_PORTAUDIO, CUE_AUDIO_LINK, CUE_AUDIO_BELL, CUE_AUDIO_NONE};
   return (struct play_options){
       .audio = paths[setting_index(SETTING_AUDIO, settings->values[SETTING_AUDIO])],
       .voice = settings->values[SETTING_VOICE],
@@ -78,6 +79,15 @@ static int status_of(const struct play_result *result) {
   return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
 }
 
+int play_keep_wait_ms(int status) {
+  return status > STATUS_SIGNAL && status != STATUS_STOPPED ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS;
+}
+
+static int before_of(const struct play_options *options) {
+  const struct session_record *session = options->resumed != NULL ? options->resumed : options->known;
+  return session != NULL ? session->before : JOURNAL_NO_RATING;
+}
+
 static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
                                        const struct play_options *options) {
   struct session_record *begin = memory_alloc(1, sizeof *begin);
@@ -94,12 +104,13 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               struct front *front, FILE *event_log) {
+               const struct sound_path *path, struct front *front, FILE *event_log) {
   char *log = sound_log();
-  struct journal *journal = options->journal != NULL ? options->journal : keep_open();
-  struct recorder *recorder = start_recorder(journal, timeline, options);
+  struct journal *journal = options->journal;
+  struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
   struct cue_player_options sound_options = {
-      .audio = options->audio,
+      .audio = path->audio,
+      .bell_reason = path->fault.message,
       .sounder = places->sounder,
       .sounds = places->sounds,
       .voice = options->voice,
@@ -108,7 +119,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .log = log,
       .volume_percent = options->volume,
       .speed = options->speed,
-      .link_fd = -1,
+      .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
@@ -118,13 +129,14 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .front = front,
       .sound = sound,
       .control = control,
-      .sound_required = options->audio == CUE_AUDIO_PORTAUDIO,
+      .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
       .verbosity = options->verbosity,
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
+      .before = before_of(options),
       .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
@@ -132,9 +144,6 @@ static int run(const struct timeline *timeline, const struct play_options *optio
   control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);
-  if (options->journal == NULL) {
-    keep_close(journal, result.signal != 0 ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS);
-  }
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();
   free(log);
@@ -168,17 +177,23 @@ static int close_log(FILE *log, const char *path, int status) {
 int play_routine(struct routine *routine, const struct play_options *options) {
   struct places places;
   struct error err = {0};
+  struct sound_path path;
   FILE *log = NULL;
-  if (!places_find(&places, &err) || !open_log(options, &log, &err)) {
+  if (!places_find(&places, &err) || !sound_path_choose(options, &path, &err)) {
+    return command_fail(&err);
+  }
+  if (!open_log(options, &log, &err)) {
+    sound_path_finish(&path);
     return command_fail(&err);
   }
   const struct timeline_options timing = {.pace_percent = options->pace_percent};
   const struct timeline *timeline = timeline_compile(routine, &timing);
   struct front *front = signals_catch(&err) ? open_front(options, &err) : NULL;
   if (front == NULL) {
+    sound_path_finish(&path);
     signals_release();
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, front, log));
   return status == 0 ? command_finish_output(0) : status;
 }

@@ -13,7 +13,8 @@ static const int caught[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT
 
 /* A handler can reach nothing else than globals. */
 static int signal_pipe[2] = {-1, -1};
-static struct sigaction before[ARRAY_LEN(caught)], before_pipe;
+static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_child;
+static bool catches_children;
 
 static void on_signal(int number) {
   int saved = errno;
@@ -50,6 +51,11 @@ bool signals_catch(struct error *err) {
   return true;
 }
 
+void signals_catch_children(void) {
+  catch_signal(SIGCHLD, &before_child);
+  catches_children = true;
+}
+
 int signals_fd(void) {
   return signal_pipe[0];
 }
@@ -71,6 +77,10 @@ void signals_release(void) {
     sigaction(caught[i], &before[i], NULL);
   }
   sigaction(SIGPIPE, &before_pipe, NULL);
+  if (catches_children) {
+    sigaction(SIGCHLD, &before_child, NULL);
+    catches_children = false;
+  }
   close(signal_pipe[0]);
   close(signal_pipe[1]);
   signal_pipe[0] = signal_pipe[1] = -1;

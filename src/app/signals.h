@@ -13,6 +13,9 @@
 /* Begins to catch. Fails where no pipe can be had. */
 bool signals_catch(struct error *err);
 
+/* From now on CHLD comes through as well: children that end or stop are to be looked at. */
+void signals_catch_children(void);
+
 /* The descriptor that becomes readable. */
 int signals_fd(void);
 

@@ -24,6 +24,7 @@
 
 struct cue_player {
   enum cue_audio audio;
+  char bell_reason[256];
   double speed;
   struct service service;
   int64_t links; /* the service's, when `sent` was last right */
@@ -73,6 +74,7 @@ static void judge(struct cue_player *player) {
   snprintf(status.voice, sizeof status.voice, "%s", service->voice);
   snprintf(status.voice_reason, sizeof status.voice_reason, "%s", service->voice_reason);
   snprintf(status.notice, sizeof status.notice, "%s", service->notice);
+  snprintf(status.reason, sizeof status.reason, "%s", player->bell_reason);
   if (has_sounder(player)) {
     judge_sounder(player, &status);
   }
@@ -88,6 +90,8 @@ static void judge(struct cue_player *player) {
 struct cue_player *cue_player_create(const struct cue_player_options *options, int64_t now_ns) {
   struct cue_player *player = memory_alloc(1, sizeof *player);
   player->audio = options->audio;
+  snprintf(player->bell_reason, sizeof player->bell_reason, "%s",
+           options->audio == CUE_AUDIO_BELL && options->bell_reason != NULL ? options->bell_reason : "");
   player->speed = options->speed;
   player->verbosity = options->verbosity;
   player->replan_ns = INT64_MAX;

@@ -30,6 +30,7 @@ enum cue_audio {
 
 struct cue_player_options {
   enum cue_audio audio;
+  const char *bell_reason;       /* BELL: why it is not more than that, for the status; NULL or empty: it was asked for */
   const char *sounder;           /* the program; NULL or empty: not installed */
   const char *sounds;            /* the folder of the cue sounds */
   const char *voice;             /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */

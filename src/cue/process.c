@@ -78,6 +78,11 @@ static int spawn(const struct process_command *command, int socket, pid_t *pid) 
   return fault;
 }
 
+bool process_start_at(const struct process_command *command, int socket, pid_t *pid, struct error *err) {
+  int fault = spawn(command, socket, pid);
+  return fault == 0 || error_set(err, ERROR_MACHINE, "%s cannot be run (%s)", command->program, strerror(fault));
+}
+
 bool process_start(const struct process_command *command, pid_t *pid, int *fd, struct error *err) {
   int pair[2];
   if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0) {
@@ -85,11 +90,11 @@ bool process_start(const struct process_command *command, pid_t *pid, int *fd, s
   }
   fcntl(pair[0], F_SETFD, FD_CLOEXEC);
   fcntl(pair[1], F_SETFD, FD_CLOEXEC);
-  int fault = spawn(command, pair[1], pid);
+  bool started = process_start_at(command, pair[1], pid, err);
   close(pair[1]);
-  if (fault != 0) {
+  if (!started) {
     close(pair[0]);
-    return error_set(err, ERROR_MACHINE, "%s cannot be run (%s)", command->program, strerror(fault));
+    return false;
   }
   *fd = pair[0];
   return true;

@@ -24,6 +24,9 @@ struct process_command {
  */
 bool process_start(const struct process_command *command, pid_t *pid, int *fd, struct error *err);
 
+/* The same at a connected stream socket that is there already, borrowed for the call. */
+bool process_start_at(const struct process_command *command, int socket, pid_t *pid, struct error *err);
+
 /* Ends it at once. It is still to be reaped. */
 void process_kill(pid_t pid);
 

@@ -9,7 +9,8 @@
 #include <sys/wait.h>
 
 #define ANSWER_NS SECONDS(3)
-#define ASLEEP_NS SECONDS(1) /* a turn later than wanted by this much: that no answer is here may be our own fault */
+#define LINK_ANSWER_NS SECONDS(5) /* a link that others' packets share */
+#define ASLEEP_NS SECONDS(1)      /* a turn later than wanted by this much: that no answer is here may be our own fault */
 #define REAP_EVERY_NS (20 * NS_PER_MS)
 #define PROVEN_NS SECONDS(30) /* a sounder that has served this long gets all its chances anew */
 #define FINISH_MS 3000
@@ -149,6 +150,15 @@ static void take_status(struct service *service, const struct wire_message *mess
   }
 }
 
+/* A far sounder that had fallen silent is heard again. */
+static void take_heart(struct service *service) {
+  if (service->silent) {
+    service->silent = false;
+    service->hope = service->hope_before;
+    service->reason[0] = '\0';
+  }
+}
+
 static void take_pong(struct service *service, const struct wire_message *message, int64_t now_ns) {
   if (message->pong.sent_ns != service->pinged_ns) {
     return; /* not the answer to our last question */
@@ -160,6 +170,7 @@ static void take_pong(struct service *service, const struct wire_message *messag
 
 /* False when it is nothing that a sounder may say. */
 static bool take(struct service *service, const struct wire_message *message, int64_t now_ns) {
+  take_heart(service);
   switch (message->kind) {
   case WIRE_HELLO:
     return message->hello.version == WIRE_VERSION && message->hello.role == WIRE_SOUNDER;
@@ -214,6 +225,20 @@ static void hear_out(struct service *service, int64_t now_ns) {
   }
 }
 
+static int64_t answer_ns(const struct service *service) {
+  return service->child == 0 ? LINK_ANSWER_NS : ANSWER_NS;
+}
+
+/* A line stands still now and then and comes back by itself: what is lost meanwhile is heard as the bell. */
+static void fall_silent(struct service *service, int64_t now_ns) {
+  if (service->hope != HOPE_LOST) {
+    service->silent = true;
+    service->hope_before = service->hope;
+    lose_hope(service, "the sound link does not answer");
+  }
+  service->asked_ns = now_ns;
+}
+
 static void serve(struct service *service, int64_t now_ns) {
   struct error err;
   if (!wire_link_flush(service->link, &err)) {
@@ -221,7 +246,11 @@ static void serve(struct service *service, int64_t now_ns) {
     return;
   }
   hear_out(service, now_ns);
-  if (service->stage != SERVICE_SERVING || service->asked_ns == 0 || now_ns - service->asked_ns <= ANSWER_NS) {
+  if (service->stage != SERVICE_SERVING || service->asked_ns == 0 || now_ns - service->asked_ns <= answer_ns(service)) {
+    return;
+  }
+  if (service->child == 0) {
+    fall_silent(service, now_ns);
     return;
   }
   bool overslept = now_ns - service->asked_ns > ANSWER_NS + ASLEEP_NS;
@@ -248,7 +277,7 @@ int64_t service_deadline(const struct service *service) {
   if (service->stage == SERVICE_ENDING || service->stage == SERVICE_RESTING) {
     return service->wake_ns;
   }
-  return service->asked_ns != 0 ? service->asked_ns + ANSWER_NS + 1 : INT64_MAX;
+  return service->asked_ns != 0 ? service->asked_ns + answer_ns(service) + 1 : INT64_MAX;
 }
 
 bool service_pollfd(const struct service *service, struct pollfd *watched) {

@@ -36,6 +36,7 @@ struct service {
   enum service_stage stage;
   enum service_hope hope;
   char reason[256]; /* HOPE_LOST: why */
+  bool silent;      /* … only for as long as the link stands still */
   int64_t links;    /* counts up with every link: what was sent before is lost */
   int volume_percent;
   bool muted;
@@ -45,6 +46,7 @@ struct service {
   char notice[256];       /* the last one it gave; else empty */
   int64_t latency_ms, round_trip_ns, underruns, missed;
   /* Its own: */
+  enum service_hope hope_before; /* falling silent */
   struct wire_link *link;
   pid_t child; /* 0: none */
   size_t starts;

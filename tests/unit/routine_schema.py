@@ -100,7 +100,7 @@ def examples():
 
 
 SETTINGS_BAD = ["volume: 101", "volum: 3", "voice: flit", "voice: {}", "verbosity: loud", "sounds: {gong: a.wav}", "sounds: a.wav",
-                "audio: link", "[volume]", "limber: 2"]
+                "audio: loud", "[volume]", "limber: 2"]
 
 
 def check_settings():

@@ -1,0 +1,165 @@
+#include "app/ssh_line.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ssh's options that take a value, in the word itself or in the next one; ssh(1) of OpenSSH 9. */
+static const char takes_value[] = "BbcDEeFIiJLlmOoPpQRSWw";
+
+/* How many words the option `word` takes, itself included. */
+static size_t words_of_option(const char *word) {
+  for (const char *letter = word + 1; *letter != '\0'; letter++) {
+    if (strchr(takes_value, *letter) != NULL) {
+      return letter[1] == '\0' ? 2 : 1;
+    }
+  }
+  return 1;
+}
+
+/* `--name value` or `--name=value` at words[*at]: the value, after moving `*at` on to its last word; NULL: another word. */
+static const char *own_option(char **words, size_t count, size_t *at, const char *name) {
+  size_t length = strlen(name);
+  if (strncmp(words[*at], name, length) != 0) {
+    return NULL;
+  }
+  if (words[*at][length] == '=') {
+    return words[*at] + length + 1;
+  }
+  if (words[*at][length] != '\0' || *at + 1 >= count) {
+    return NULL;
+  }
+  return words[++*at];
+}
+
+static bool parse_rest(char **words, size_t count, struct ssh_line *line, struct error *err) {
+  line->arguments = memory_alloc(count + 1, sizeof *line->arguments);
+  for (size_t i = 0; i < count; i++) {
+    const char *remote = own_option(words, count, &i, "--remote");
+    const char *voice = remote == NULL ? own_option(words, count, &i, "--voice") : NULL;
+    if (remote != NULL) {
+      line->remote = remote;
+    } else if (voice != NULL) {
+      line->voice = voice;
+    } else if (strcmp(words[i], "--remote") == 0 || strcmp(words[i], "--voice") == 0) {
+      return error_set(err, ERROR_USAGE, "%s needs a value", words[i]);
+    } else if (strncmp(words[i], "--link", strlen("--link")) == 0 || strncmp(words[i], "--audio", strlen("--audio")) == 0) {
+      return error_set(err, ERROR_USAGE, "sound always comes here; %s is for `limber play`", words[i]);
+    } else {
+      line->arguments[line->argument_count++] = words[i];
+    }
+  }
+  return line->remote[0] != '\0' || error_set(err, ERROR_USAGE, "--remote names a program");
+}
+
+bool ssh_line_parse(char **words, size_t count, struct ssh_line *line, struct error *err) {
+  size_t at = 0;
+  *line = (struct ssh_line){.options = words, .remote = "limber"};
+  while (at < count && words[at][0] == '-' && words[at][1] != '\0' && strcmp(words[at], "--") != 0) {
+    if (words[at][1] == '-') {
+      char safe[64];
+      return error_set(err, ERROR_USAGE, "%s comes after the host; before it stand options of ssh",
+                       text_sanitize(safe, sizeof safe, words[at]));
+    }
+    at += words_of_option(words[at]);
+  }
+  line->option_count = at < count ? at : count;
+  at += at < count && strcmp(words[at], "--") == 0;
+  if (at >= count || words[at][0] == '\0' || words[at][0] == '-') {
+    return error_set(err, ERROR_USAGE, "which host? `limber ssh [SSH OPTIONS] HOST [ROUTINE] [PLAY OPTIONS]`");
+  }
+  line->host = words[at++];
+  return parse_rest(words + at, count - at, line, err);
+}
+
+void ssh_line_finish(struct ssh_line *line) {
+  free(line->arguments);
+  line->arguments = NULL;
+}
+
+/* A growing string. */
+struct text {
+  char *bytes;
+  size_t length;
+};
+
+static void add(struct text *text, const char *bytes, size_t length) {
+  text->bytes = memory_resize(text->bytes, text->length + length + 1, 1);
+  memcpy(text->bytes + text->length, bytes, length);
+  text->length += length;
+  text->bytes[text->length] = '\0';
+}
+
+static bool is_plain(const char *word) {
+  static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=@%+,-";
+  return word[0] != '\0' && word[strspn(word, plain)] == '\0';
+}
+
+/* Between single quotes only a single quote means anything: it is written outside of them. */
+static void add_word(struct text *text, const char *word) {
+  if (text->length > 0) {
+    add(text, " ", 1);
+  }
+  if (is_plain(word)) {
+    add(text, word, strlen(word));
+    return;
+  }
+  add(text, "'", 1);
+  for (const char *quote; (quote = strchr(word, '\'')) != NULL; word = quote + 1) {
+    add(text, word, (size_t)(quote - word));
+    add(text, "'\\''", 4);
+  }
+  add(text, word, strlen(word));
+  add(text, "'", 1);
+}
+
+/* The far shell knows where home is. */
+static void add_program(struct text *text, const char *program) {
+  if (strncmp(program, "~/", 2) == 0 && is_plain(program + 2)) {
+    add(text, program, strlen(program));
+  } else {
+    add_word(text, program);
+  }
+}
+
+char *ssh_line_remote_command(const struct ssh_line *line, const char *token) {
+  struct text text = {0};
+  add_program(&text, line->remote);
+  add_word(&text, "play");
+  add_word(&text, "--link");
+  add_word(&text, token);
+  for (size_t i = 0; i < line->argument_count; i++) {
+    add_word(&text, line->arguments[i]);
+  }
+  return text.bytes;
+}
+
+const char **ssh_line_arguments(const struct ssh_line *line, const char *forward, bool has_terminal, const char *command) {
+  enum { OWN_WORDS = 16 };
+  const char **words = memory_alloc(line->option_count + OWN_WORDS, sizeof *words);
+  size_t count = 0;
+  words[count++] = "ssh";
+  for (size_t i = 0; i < line->option_count; i++) {
+    words[count++] = line->options[i];
+  }
+  if (command == NULL) {
+    words[count++] = "-O";
+    words[count++] = "cancel";
+  } else {
+    /* The person's own configuration goes before; these are asked for where it says nothing. */
+    words[count++] = "-oExitOnForwardFailure=yes";
+    words[count++] = "-oSendEnv=COLORTERM LANG LC_*";
+    words[count++] = has_terminal ? "-t" : "-T";
+  }
+  words[count++] = "-R";
+  words[count++] = forward;
+  words[count++] = "--";
+  words[count++] = line->host;
+  if (command != NULL) {
+    words[count++] = command;
+  }
+  words[count] = NULL;
+  return words;
+}

@@ -1,0 +1,275 @@
+"""Playing there and hearing it here, through a real sshd: onsets on a bad line, words that no shell may run, a line that
+stands still, is cut, or is shared.
+
+Arguments: limber, the onsets program; --all for every kind of line. Skipped where there is no sshd.
+"""
+
+import glob
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from sound import Recorder, SoundServer, onset_figures  # noqa: E402
+from ssh import SSHD, Line, Server, Terminal, until  # noqa: E402
+
+P99_MS = 20
+ROUTINE = """
+limber: 1
+title: A short one
+timing: {transition: 4s, rest: 3s, switch: 4s}
+steps:
+  - lean 8s/side
+  - lift 3
+exercises:
+  lean: {name: Lean, type: stretch, area: hips, position: standing, sides: each, hold: 20s, setup: Lean.}
+  lift: {name: Lift, type: strength, area: glutes, position: standing, reps: 2, tempo: 2-1-2, setup: Lift.}
+"""
+# Delay each way, its jitter, bytes a second (0: as many as there are).
+LINES = [(0.0, 0.0, 0), (0.02, 0.005, 0), (0.1, 0.05, 30_000), (0.25, 0.1, 10_000)]
+
+
+class Far:
+    """A far machine, which is this one under another name, with folders of its own."""
+
+    def __init__(self, limber, folder, sound=None):
+        self.limber, self.folder = limber, folder
+        self.data, self.run = os.path.join(folder, "far"), os.path.join(folder, "run")
+        os.makedirs(self.data, mode=0o700)
+        os.makedirs(self.run, mode=0o700)
+        self.routine = os.path.join(folder, "short.yaml")
+        with open(self.routine, "w", encoding="utf-8") as file:
+            file.write(ROUTINE)
+        names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+        self.server = Server(folder, "SetEnv " + " ".join(f"{name}={self.data}" for name in names) + " LANG=C.UTF-8")
+        near = {name: self.run for name in names}
+        base = sound.environment if sound else os.environ
+        self.environment = {**base, **near, "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
+        for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "TMUX"):
+            self.environment.pop(name, None)
+
+    def __enter__(self):
+        self.server.__enter__()
+        return self
+
+    def __exit__(self, *ignored):
+        self.server.__exit__()
+
+    def command(self, *arguments):
+        return [self.limber, "ssh", "-F", self.server.config, "far", "--remote", self.limber, *arguments]
+
+    def play(self, *arguments, bound_s=90):
+        return subprocess.run(self.command(*arguments), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              text=True, env=self.environment, timeout=bound_s)
+
+    def far_limbers(self):
+        """The processes of sessions at the far end."""
+        found = []
+        for path in glob.glob(os.path.join(self.data, "limber", "session-*.sock")):
+            found.append(int(path.rsplit("-", 1)[1][:-len(".sock")]))
+        return found
+
+    def leftovers(self):
+        """Sockets on either side that nobody will use any more."""
+        near = glob.glob(os.path.join(self.run, "limber", "*.sock"))
+        return near + glob.glob(os.path.join(self.data, "limber", "*.sock")) + glob.glob("/tmp/limber-" + "?" * 32 + ".sock")
+
+
+def what_is_played_there_is_heard_here(limber, onsets, kinds):
+    print("delay ms  jitter ms  bytes/s  cues  heard  onset p50 ms  p99 ms   line/s")
+    for delay_s, jitter_s, rate in kinds:
+        with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, SoundServer(folder) as sound, \
+                Far(limber, folder, sound) as far, Line(far.server.port, delay_s, jitter_s, rate) as line:
+            far.server.configure(line.port)
+            recording = os.path.join(folder, "recording.raw")
+            with Recorder(sound, recording) as recorder:
+                begin = time.monotonic()
+                done = far.play(far.routine, "--yes", "--json", "--voice", "none")
+                took_s = time.monotonic() - begin
+                recorder.catch_up()
+            assert done.returncode == 0, done
+            events = [json.loads(text) for text in done.stdout.splitlines()]
+            paths = [event["path"] for event in events if event["event"] == "sound"]
+            assert paths == ["link"], paths
+            cues = sorted({(event["at_s"], event["sound"]) for event in events if event["event"] == "cue" and event["sound"]})
+            figures, lines = onset_figures(onsets, recording, [(at_s + 1, sound) for at_s, sound in cues], folder)
+            print(f"{delay_s * 1e3:8.0f}  {jitter_s * 1e3:9.0f}  {rate:7}  {len(cues):4}  {figures['found']:5}  "
+                  f"{figures['p50_ms']:12.3f}  {figures['p99_ms']:6.3f}  {sum(line.carried.values()) / took_s:7.0f}")
+            assert figures["found"] == len(cues), lines
+            assert figures["p99_ms"] <= P99_MS, lines
+            assert far.leftovers() == []
+
+
+def no_shell_runs_what_is_said(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, Far(limber, folder) as far:
+        canary = os.path.join(folder, "canary")
+        for words in (f"x; touch {canary}", f"$(touch {canary})", f"`touch {canary}`", f"a' ; touch {canary} '", "", "-x\ny", "*"):
+            done = far.play("--yes", "--plain", "--", words)
+            assert done.returncode in (1, 2) and not os.path.exists(canary), (words, done)
+            assert "\033" not in done.stderr and done.stderr.startswith("limber"), done
+        for arguments in ([], ["-v"], ["--yes", "far"], ["far", "--remote"], ["far", "--audio", "bell"], ["-p"]):
+            done = subprocess.run([limber, "ssh", *arguments], env=far.environment, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20)
+            assert done.returncode == 2 and "limber help ssh" in done.stderr, (arguments, done)
+        assert far.leftovers() == []
+        done = subprocess.run(far.command("hips-1")[:5] + ["--remote", "/nonexistent/limber", "hips-1"], env=far.environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20)
+        assert done.returncode == 127 and "/nonexistent/limber was not found on far; --remote PATH" in done.stderr, done
+        # Where there is no limber, nobody removes what sshd leaves lying.
+        left = glob.glob("/tmp/limber-" + "?" * 32 + ".sock")
+        assert far.leftovers() == left, far.leftovers()
+        for path in left:
+            os.unlink(path)
+
+
+def without_a_link_the_far_loudspeakers_stay_silent(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, Far(limber, folder) as far:
+        command = ["ssh", "-F", far.server.config, "far", f"{limber} play {far.routine} --yes --json --speed 20"]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=far.environment, timeout=30)
+        sounds = [(event["path"], event["reason"]) for event in map(json.loads, done.stdout.splitlines())
+                  if event["event"] == "sound"]
+        assert sounds == [("bell", "over ssh; `limber ssh HOST` brings the sound along")], sounds
+        done = subprocess.run(command[:4] + [f"{limber} play {far.routine} --yes --json --link {'x' * 32} --speed 20"],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=far.environment, timeout=30)
+        sounds = [event["path"] for event in map(json.loads, done.stdout.splitlines()) if event["event"] == "sound"]
+        assert done.returncode == 0 and sounds == ["bell"], done
+
+
+class Window:
+    """A window of tmux in which the person sits, so that the screen can be looked at."""
+
+    def __init__(self, folder, environment, arguments):
+        self.tmux = ["tmux", "-f", "/dev/null", "-S", os.path.join(folder, "tmux")]
+        quoted = " ".join("'" + word.replace("'", "'\\''") + "'" for word in arguments)
+        subprocess.run(self.tmux + ["new-session", "-d", "-x", "80", "-y", "24", quoted + "; sleep 60"], check=True, env=environment)
+
+    def look(self):
+        return subprocess.run(self.tmux + ["capture-pane", "-p"], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    def until(self, words, bound_s=20):
+        return until(lambda: words in self.look() and self.look(), bound_s, f"{words!r} in\n{self.look()}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *ignored):
+        subprocess.run(self.tmux + ["kill-server"], check=False, stderr=subprocess.DEVNULL)
+
+
+def events_of(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.endswith("\n")]
+
+
+def time_left(screen):
+    """The routine's time left in seconds, as the last column of the timeline's line shows it."""
+    for line in screen.split("\n"):
+        words = line.split()
+        if words and "─" in line and ":" in words[-1]:
+            minutes, seconds = words[-1].split(":")
+            return int(minutes) * 60 + int(seconds)
+    return None
+
+
+def a_line_that_stands_still_delays_nothing(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, Far(limber, folder) as far, Line(far.server.port) as line:
+        far.server.configure(line.port)
+        log = os.path.join(folder, "events")
+        with Window(folder, far.environment, far.command("hips-1", "--yes", "--log", log)) as window:
+            window.until("Get ready")
+            line.frozen = True
+            carried = line.carried["down"]
+            time.sleep(10)
+            line.frozen = False
+            begin = time.monotonic()
+            status = json.loads(far_status(far))
+            shown = until(lambda: abs((time_left(window.look()) or 1e9) - status["total_left_s"]) <= 1.5, 2, "the right screen")
+            thawed_s = time.monotonic() - begin
+            burst = line.carried["down"] - carried
+            cues = [event for event in events_of(log) if event["event"] == "cue"]
+            late_s = max(cue["late_s"] for cue in cues)
+            assert shown and not [event for event in events_of(log) if event["event"] == "stalled"]
+            print(f"frozen 10 s: {len(cues)} cues, the latest {late_s * 1e3:.1f} ms late; right {thawed_s:.2f} s after the thaw, "
+                  f"{burst} bytes since")
+            assert late_s < 0.05 and burst < 30_000
+
+
+def far_status(far):
+    environment = {**far.environment, "XDG_RUNTIME_DIR": far.data}
+    return subprocess.run([far.limber, "ctl", "status", "--json"], check=True, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+                          text=True, env=environment, timeout=20).stdout
+
+
+def a_line_that_is_cut_loses_nothing(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, Far(limber, folder) as far, Line(far.server.port) as line:
+        far.server.configure(line.port)
+        with Terminal(far.command("hips-1", "--yes"), far.environment) as near:
+            near.until("Get ready")
+            [pid] = until(far.far_limbers, 10, "the far session")
+            line.drop()
+            begin = time.monotonic()
+            until(lambda: not os.path.exists(f"/proc/{pid}"), 5, "the far session's end")
+            ended_s = time.monotonic() - begin
+            assert near.wait() == 3, near.status
+            assert near.text().count("\033[?1049l") >= 0
+        until(lambda: far.leftovers() == [], 5, f"nothing left behind: {far.leftovers()}")
+        environment = {**far.environment, "XDG_DATA_HOME": far.data}
+        history = subprocess.run([limber, "history", "--json"], check=True, stdout=subprocess.PIPE, env=environment).stdout
+        assert [session["outcome"] for session in json.loads(history)] == ["interrupted"], history
+        print(f"cut: the far session had ended {ended_s:.2f} s later, and is in the history as interrupted")
+
+
+def a_shared_connection_keeps_no_forward(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, SoundServer(folder) as sound, Far(limber, folder, sound) as far:
+        control = os.path.join(folder, "m")
+        far.server.configure(far.server.port, f"ControlMaster auto\nControlPath {control}\nControlPersist 60\n")
+        ssh = ["ssh", "-F", far.server.config]
+        try:
+            for _ in range(2):
+                done = far.play(far.routine, "--yes", "--json", "--speed", "20", "--voice", "none")
+                paths = [event["path"] for event in map(json.loads, done.stdout.splitlines()) if event["event"] == "sound"]
+                assert done.returncode == 0 and paths == ["link"], done
+                assert far.leftovers() == [], far.leftovers()
+            subprocess.run(ssh + ["-O", "check", "far"], check=True, stderr=subprocess.DEVNULL, env=far.environment)
+        finally:
+            subprocess.run(ssh + ["-O", "exit", "far"], check=False, stderr=subprocess.DEVNULL, env=far.environment)
+
+
+def a_slow_line_still_counts_down_right(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, Far(limber, folder) as far, \
+            Line(far.server.port, rate=960) as line:
+        with Window(folder, far.environment, ["sh", "-c", "sleep 60"]) as window:
+            window.look()
+        far.server.configure(line.port)
+        with Window(folder, far.environment, far.command("hips-1", "--yes")) as window:
+            window.until("Get ready", 60)
+            until(lambda: abs((time_left(window.look()) or 1e9) - json.loads(far_status(far))["total_left_s"]) <= 2.5, 20, "the time left")
+            for _ in range(5):
+                at = time.monotonic()
+                far_left, near_left = json.loads(far_status(far))["total_left_s"], time_left(window.look())
+                assert abs(far_left - near_left) <= 3, (far_left, near_left, window.look())
+                until(lambda: time.monotonic() >= at + 1, 5, "a second")
+            print(f"960 bytes a second: {far_left:.0f} s left there, {near_left} s shown here")
+
+
+def main(limber, onsets, *options):
+    if SSHD is None:
+        print("no sshd here")
+        sys.exit(77)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(600)
+    kinds = LINES if "--all" in options else [LINES[2]]
+    no_shell_runs_what_is_said(limber)
+    without_a_link_the_far_loudspeakers_stay_silent(limber)
+    a_shared_connection_keeps_no_forward(limber)
+    a_line_that_is_cut_loses_nothing(limber)
+    a_line_that_stands_still_delays_nothing(limber)
+    a_slow_line_still_counts_down_right(limber)
+    what_is_played_there_is_heard_here(limber, onsets, kinds)
+
+
+main(*sys.argv[1:])

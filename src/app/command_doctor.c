@@ -1,6 +1,7 @@
 #include "app/arguments.h"
 #include "app/command.h"
 #include "app/doctor.h"
+#include "app/load.h"
 #include "base/macros.h"
 #include "base/memory.h"
 
@@ -49,7 +50,8 @@ static int tell(const struct doctor *doctor, bool json) {
   if (json) {
     report_findings_json(stdout, doctor->findings, doctor->count, kinds, names, doctor->inventory.count);
   } else {
-    report_findings_text(stdout, doctor->findings, doctor->count, command_wants_colour(STDOUT_FILENO));
+    report_findings_text(stdout, doctor->findings, doctor->count, load_columns(STDOUT_FILENO),
+                         command_wants_colour(STDOUT_FILENO));
   }
   for (size_t i = 0; i < doctor->count; i++) {
     status = doctor->findings[i].state == FINDING_FIX ? 1 : status;

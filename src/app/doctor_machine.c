@@ -28,13 +28,24 @@ static void look_at_clock(struct doctor *doctor) {
   }
 }
 
+/* `path` as people write it: the home folder as ~. */
+static const char *shown(const char *path, char *out, size_t size) {
+  const char *home = getenv("HOME");
+  size_t length = home != NULL ? strlen(home) : 0;
+  bool inside = length > 1 && strncmp(path, home, length) == 0 && path[length] == '/';
+  snprintf(out, size, "%s%s", inside ? "~" : "", inside ? path + length : path);
+  return out;
+}
+
 static void look_at_settings(struct doctor *doctor) {
+  char file[300];
+  shown(doctor->settings->file, file, sizeof file);
   if (doctor->config_is_wrong) {
-    doctor_find(doctor, FINDING_FIX, "settings", "%.300s has mistakes", doctor->settings->file);
-    doctor_remedy(doctor, "They are shown by: limber check %.300s", doctor->settings->file);
+    doctor_find(doctor, FINDING_FIX, "settings", "%s has mistakes", file);
+    doctor_remedy(doctor, "They are shown by: limber check %s", file);
   } else {
     bool there = access(doctor->settings->file, F_OK) == 0;
-    doctor_find(doctor, FINDING_OK, "settings", "%.300s%s", doctor->settings->file, there ? "" : ", not there: all as usual");
+    doctor_find(doctor, FINDING_OK, "settings", "%s%s", file, there ? "" : ", not there: all as usual");
   }
 }
 
@@ -53,19 +64,20 @@ static void look_at_data(struct doctor *doctor) {
   char *folder = paths_folder(XDG_DATA), *history = paths_join(folder, "history.db"), *existing = paths_join("", folder);
   struct stat status;
   struct statvfs space;
-  char size[40] = "no history yet";
+  char size[40] = "no history yet", name[300];
+  shown(folder, name, sizeof name);
   climb_to_existing(existing);
   if (stat(history, &status) == 0) {
     snprintf(size, sizeof size, "history %lld KiB", (long long)(status.st_size + 1023) / 1024);
   }
   if (access(existing, W_OK | X_OK) != 0) {
-    doctor_find(doctor, FINDING_FIX, "data", "%.300s cannot be written (%s)", folder, strerror(errno));
+    doctor_find(doctor, FINDING_FIX, "data", "%s cannot be written (%s)", name, strerror(errno));
     doctor_remedy(doctor, "Make it yours, or name another: export XDG_DATA_HOME=FOLDER");
   } else if (statvfs(existing, &space) == 0 && space.f_bavail * (space.f_frsize >> 10) < SPACE_LEAST_MIB << 10) {
-    doctor_find(doctor, FINDING_FIX, "data", "%.300s: less than %d MiB are free", folder, SPACE_LEAST_MIB);
+    doctor_find(doctor, FINDING_FIX, "data", "%s: less than %d MiB are free", name, SPACE_LEAST_MIB);
     doctor_remedy(doctor, "Make room, or sessions cannot be kept.");
   } else {
-    doctor_find(doctor, FINDING_OK, "data", "%.300s, %s, writable", folder, size);
+    doctor_find(doctor, FINDING_OK, "data", "%s, %s, writable", name, size);
   }
   free(existing);
   free(history);
@@ -86,8 +98,15 @@ static void look_at_routines(struct doctor *doctor) {
     own += !built_in;
     shadowing += routine->shadows != NULL;
   }
-  doctor_find(doctor, errors > 0 ? FINDING_FIX : FINDING_OK, "routines",
-              "%zu built in, %zu of your own, %zu in place of a built-in one", collection.count - own, own, shadowing);
+  char yours[40] = "none of your own", replaced[60] = "";
+  if (own > 0) {
+    snprintf(yours, sizeof yours, "%zu of your own", own);
+  }
+  if (shadowing > 0) {
+    snprintf(replaced, sizeof replaced, ", %zu in place of built-in ones", shadowing);
+  }
+  doctor_find(doctor, errors > 0 ? FINDING_FIX : FINDING_OK, "routines", "%zu built in, %s%s", collection.count - own, yours,
+              replaced);
   if (errors > 0) {
     doctor_remedy(doctor, "%zu mistake%s in files that are left out; see: limber check %.300s", errors, errors == 1 ? "" : "s",
                   diagnostics_at(collection.diagnostics, 0)->file);

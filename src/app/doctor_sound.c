@@ -52,7 +52,10 @@ static void names_in_a_row(const struct probe_inventory *inventory, const char *
 
 static void list_devices(struct doctor *doctor) {
   size_t count = count_found(&doctor->inventory, "device");
-  doctor_find(doctor, FINDING_OK, "devices", "%zu%s", count, count > 0 ? "; * is the one that is used" : "");
+  if (count == 0) {
+    return;
+  }
+  doctor_find(doctor, FINDING_OK, "devices", "%zu; * is the one that is used", count);
   for (size_t i = 0; i < doctor->inventory.count; i++) {
     if (strcmp(doctor->inventory.found[i].what, "device") == 0) {
       doctor_remedy(doctor, "%s", doctor->inventory.found[i].name);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { THING_COLUMNS = 13, INDENT = 21 };
+enum { THING_COLUMNS = 13, INDENT = 21, NARROW = 60, NARROW_INDENT = 8 };
 
 static const char *const state_names[] = {"ok", "note", "fix"};
 
@@ -17,14 +17,53 @@ static size_t count_of(const struct finding *findings, size_t count, enum findin
   return found;
 }
 
-static void print_remedy(FILE *out, const char *remedy) {
-  char line[400], safe[600];
+/* Writes `text`, safe for a terminal, from column `at` on; further lines begin at `indent` and end before `columns`. */
+static void print_words(FILE *out, const char *text, int at, int indent, int columns) {
+  char safe[600], word[200];
+  const char *rest = text_sanitize(safe, sizeof safe, text);
+  bool first = true;
+  while (*rest != '\0') {
+    size_t length = strcspn(rest, " ");
+    snprintf(word, sizeof word, "%.*s", (int)length, rest);
+    int width = text_width(word);
+    if (!first && columns > 0 && at + 1 + width > columns) {
+      fprintf(out, "\n%*s", indent, "");
+      at = indent;
+    } else if (!first) {
+      fputc(' ', out);
+      at++;
+    }
+    fputs(word, out);
+    at += width;
+    first = false;
+    rest += length + (rest[length] == ' ');
+  }
+  fputc('\n', out);
+}
+
+static void print_remedy(FILE *out, const char *remedy, int indent, int columns) {
+  char line[400];
   while (*remedy != '\0') {
     size_t length = strcspn(remedy, "\n");
     snprintf(line, sizeof line, "%.*s", (int)length, remedy);
-    fprintf(out, "%*s%s\n", INDENT, "", text_sanitize(safe, sizeof safe, line));
+    fprintf(out, "%*s", indent, "");
+    print_words(out, line, indent, indent, columns);
     remedy += length + (remedy[length] == '\n');
   }
+}
+
+static void print_finding(FILE *out, const struct finding *finding, int columns, bool coloured) {
+  static const char *const paints[] = {"\033[32m", "\033[33m", "\033[31m"};
+  bool narrow = columns > 0 && columns < NARROW;
+  int indent = narrow ? NARROW_INDENT : INDENT;
+  fprintf(out, "  %s%-6s%s", coloured ? paints[finding->state] : "", state_names[finding->state], coloured ? "\033[0m" : "");
+  if (narrow) {
+    fprintf(out, "%s\n%*s", finding->thing, indent, "");
+  } else {
+    fprintf(out, "%-*s", THING_COLUMNS, finding->thing);
+  }
+  print_words(out, finding->text, indent, indent, columns);
+  print_remedy(out, finding->remedy, indent, columns);
 }
 
 static void print_sum(FILE *out, size_t fixes, size_t notes) {
@@ -39,18 +78,12 @@ static void print_sum(FILE *out, size_t fixes, size_t notes) {
   if (notes > 0) {
     fprintf(out, "%s%zu note%s", fixes > 0 ? ", " : "", notes, notes == 1 ? "" : "s");
   }
-  fputs(fixes > 0 ? ". Sessions run all the same.\n" : ". Everything that is wanted works.\n", out);
+  fputs(fixes > 0 ? ".\n  Sessions run all the same.\n" : ".\n  Everything that is wanted works.\n", out);
 }
 
-void report_findings_text(FILE *out, const struct finding *findings, size_t count, bool coloured) {
-  static const char *const paints[] = {"\033[32m", "\033[33m", "\033[31m"};
-  char safe[600];
+void report_findings_text(FILE *out, const struct finding *findings, size_t count, int columns, bool coloured) {
   for (size_t i = 0; i < count; i++) {
-    const struct finding *finding = &findings[i];
-    fprintf(out, "  %s%-6s%s%-*s", coloured ? paints[finding->state] : "", state_names[finding->state],
-            coloured ? "\033[0m" : "", THING_COLUMNS, finding->thing);
-    fprintf(out, "%s\n", text_sanitize(safe, sizeof safe, finding->text));
-    print_remedy(out, finding->remedy);
+    print_finding(out, &findings[i], columns, coloured);
   }
   print_sum(out, count_of(findings, count, FINDING_FIX), count_of(findings, count, FINDING_NOTE));
 }

@@ -18,8 +18,8 @@ struct finding {
   char remedy[1600];
 };
 
-/* Each with its remedy beneath, and what it comes to. */
-void report_findings_text(FILE *out, const struct finding *findings, size_t count, bool coloured);
+/* Each with its remedy beneath, and what it comes to; lines end before `columns`, 0: where they end. */
+void report_findings_text(FILE *out, const struct finding *findings, size_t count, int columns, bool coloured);
 
 /* The same, with `names` of what was found of each kind: `kinds[i]` is that of `names[i]`. */
 void report_findings_json(FILE *out, const struct finding *findings, size_t count, const char *const *kinds,

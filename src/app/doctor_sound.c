@@ -1,6 +1,7 @@
 #include "app/doctor.h"
 
 #include "app/clock.h"
+#include "app/link.h"
 #include "base/paths.h"
 #include "base/sound_format.h"
 
@@ -125,11 +126,25 @@ static void judge_formats(struct doctor *doctor) {
   }
 }
 
-static void judge_place(struct doctor *doctor) {
-  const char *connection = getenv("SSH_CONNECTION");
-  if (connection != NULL && connection[0] != '\0') {
-    doctor_find(doctor, FINDING_NOTE, "link", "over ssh: the terminal's bell is all that is heard where you are");
-    doctor_remedy(doctor, "To hear it there, start from there with: limber ssh HOST");
+/* At the far end of ssh nobody is near the loudspeakers: what `play` would do there is told, and nothing is played. */
+static bool is_far(const char *audio) {
+  const char *server = getenv("PULSE_SERVER");
+  return strcmp(audio, "auto") == 0 && link_is_over_ssh() && (server == NULL || server[0] == '\0');
+}
+
+static void judge_link(struct doctor *doctor) {
+  doctor_find(doctor, FINDING_FIX, "link", "over ssh: of all sounds only the terminal's bell is heard where you are");
+  doctor_remedy(doctor, "To hear it there, start from there with: limber ssh HOST");
+}
+
+static void listen_to_device(struct doctor *doctor, const struct probe_options *options) {
+  struct probe_sound sound;
+  probe_sound(options, &sound);
+  judge_sound(doctor, &sound);
+  list_devices(doctor);
+  judge_voice(doctor, &sound);
+  for (size_t i = 0; i < sound.notice_count; i++) {
+    doctor_find(doctor, FINDING_FIX, "own sounds", "%s", sound.notices[i]);
   }
 }
 
@@ -143,18 +158,12 @@ void doctor_listen(struct doctor *doctor) {
                                   .volume_percent = settings_volume(settings),
                                   .clock_ns = clock_real_ns};
   probe_inventory(&options, &doctor->inventory);
-  if (strcmp(audio, "bell") == 0 || strcmp(audio, "none") == 0) {
+  if (is_far(audio)) {
+    judge_link(doctor);
+  } else if (strcmp(audio, "bell") == 0 || strcmp(audio, "none") == 0 || strcmp(audio, "link") == 0) {
     doctor_find(doctor, FINDING_OK, "sound", "%s, as the settings have it", audio);
   } else {
-    struct probe_sound sound;
-    probe_sound(&options, &sound);
-    judge_sound(doctor, &sound);
-    list_devices(doctor);
-    judge_voice(doctor, &sound);
-    for (size_t i = 0; i < sound.notice_count; i++) {
-      doctor_find(doctor, FINDING_FIX, "own sounds", "%s", sound.notices[i]);
-    }
+    listen_to_device(doctor, &options);
   }
   judge_formats(doctor);
-  judge_place(doctor);
 }

@@ -4,12 +4,20 @@ Arguments: limber, the rendered program.
 """
 
 import array
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
+import pty
+import re
+import select
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import time
 import wave
 
 LIMBER, RENDERED = sys.argv[1:]
@@ -102,6 +110,60 @@ def what_is_wrong_with_a_file_is_told_with_its_place(folder):
     os.unlink(path)
 
 
+def a_session_goes_by_the_settings(folder):
+    def session(*arguments):
+        status, out, err = run(folder, "play", "./unhurried.yaml", "--yes", "--json", "--speed", "100", *arguments)
+        assert status == 0, err
+        events = [json.loads(line) for line in out.splitlines()]
+        return events[0]["total_s"], next(event["path"] for event in events if event["event"] == "sound")
+
+    with open(os.path.join(folder, "unhurried.yaml"), "w", encoding="utf-8") as file:
+        file.write("limber: 1\ntitle: A little\nsteps: [glute-bridge 1x2]\n")
+    configure(folder, "audio: none\n")
+    usual_s, path = session()
+    assert path == "none" and session("--audio", "bell")[1] == "bell"
+    configure(folder, "audio: bell\npace: slow\n")
+    slow_s, path = session()
+    assert path == "bell" and slow_s > usual_s == session("--pace", "usual")[0]
+
+
+def screen(folder, **more):
+    """What the library writes on a terminal of 256 colours."""
+    main, other = pty.openpty()
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    process = subprocess.Popen([LIMBER], stdin=other, stdout=other, stderr=other, cwd=folder, start_new_session=True,
+                               env=environment(folder, **{"TERM": "xterm-256color", "COLORFGBG": "15;0", **more}))
+    os.close(other)
+    seen = b""
+    end = time.monotonic() + 20
+    while b"routines" not in seen or select.select([main], [], [], 0.3)[0]:
+        assert time.monotonic() < end, seen
+        seen += os.read(main, 65536)
+    os.write(main, b"q")
+    with contextlib.suppress(OSError):
+        while got := os.read(main, 65536):
+            seen += got
+    assert process.wait(10) == 0
+    os.close(main)
+    return seen
+
+
+def the_screen_has_the_colours_that_are_wished_for(folder):
+    many, direct, few = rb"\x1b\[[0-9;]*38;5;", rb"\x1b\[[0-9;]*38[;:]2[;:]", rb"\x1b\[[0-9;]*(3[0-7]|9[0-7])[m;]"
+    for wish, more, has, lacks in (("auto", {}, many, direct), ("never", {}, None, many), ("16", {}, few, many),
+                                   ("true", {}, direct, many), ("256", {"COLORTERM": "truecolor"}, many, direct),
+                                   ("true", {"NO_COLOR": "1"}, None, direct)):
+        configure(folder, f"colors: {wish}\n")
+        seen = screen(folder, **more)
+        assert has is None or re.search(has, seen), (wish, seen)
+        assert not re.search(lacks, seen), (wish, seen)
+    configure(folder, "background: dark\n")
+    dark = screen(folder)
+    configure(folder, "background: light\n")
+    assert screen(folder) != dark
+    configure(folder, "")
+
+
 def digest(path):
     with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
@@ -169,6 +231,8 @@ def main():
         what_is_wrong_with_a_file_is_told_with_its_place(folder)
         with open(os.path.join(folder, "little.yaml"), "w", encoding="utf-8") as file:
             file.write(ROUTINE)
+        a_session_goes_by_the_settings(folder)
+        the_screen_has_the_colours_that_are_wished_for(folder)
         cues = json.loads(run(folder, "show", "./little.yaml", "--json")[1])["cues"]
         at_s = next(cue["at_s"] for cue in cues if cue["sound"] == "start")
         plain = digest(render(folder, "plain.wav")[0])

@@ -88,6 +88,8 @@ def where_there_is_none_it_says_what_to_do(environment, what):
     print(what, found["sound"])
     assert status == 1 and found["sound"][0] == "fix" and "bell" in found["sound"][2], said
     assert found["voice"][0] == "ok" and said["voices"], said
+    status, found, _, _ = doctor({**environment, "SSH_CONNECTION": "198.51.100.7 51000 192.0.2.1 22"})
+    assert status == 1 and found["link"][0] == "fix" and "limber ssh HOST" in found["link"][2] and "sound" not in found, found
     status, found, _, _ = doctor(environment, "--audio", "bell")
     assert status == 0 and found["sound"] == ("ok", "bell, as the settings have it", ""), found
 

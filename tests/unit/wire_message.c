@@ -21,8 +21,7 @@ static const char *const lines[] = {
     "{\"type\":\"ping\",\"sent_ns\":12345678901234}\n",
     "{\"type\":\"pong\",\"sent_ns\":0,\"here_ns\":1152921504606846976}\n",
     "{\"type\":\"play\",\"id\":7,\"at_ns\":99000000000,\"sound\":\"rep-in\",\"gain\":100}\n",
-    "{\"type\":\"say\",\"id\":8,\"at_ns\":99000000000,\"text\":\"Next: lean, left.\",\"short\":\"Next: "
-    "lean.\",\"max_ms\":2500}\n",
+    "{\"type\":\"say\",\"id\":8,\"at_ns\":99000000000,\"text\":\"Lean, left.\",\"short\":\"Lean.\",\"max_ms\":2500}\n",
     "{\"type\":\"prepare\",\"text\":\"And rest.\"}\n",
     "{\"type\":\"cancel\"}\n",
     "{\"type\":\"volume\",\"percent\":0}\n",

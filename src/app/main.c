@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { CALL_COLUMNS = 22 };
+
 static int command_help(int argc, char **argv);
 static int command_version(int argc, char **argv);
 
@@ -56,7 +58,8 @@ static void print_overview(void) {
   for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
     char call[64];
     snprintf(call, sizeof call, "limber %s %s", commands[i].name, commands[i].arguments);
-    printf("  %-22s  %s\n", call, commands[i].summary);
+    bool fits = strlen(call) <= CALL_COLUMNS;
+    printf("  %-*s%s%*s%s\n", CALL_COLUMNS, call, fits ? "" : "\n", fits ? 2 : CALL_COLUMNS + 4, "", commands[i].summary);
   }
   puts("\nGeneral exercise information: it does not diagnose or treat. Severe or sudden pain, numbness, weakness,\n"
        "fever or an injury: see a professional, not a routine.");
@@ -71,7 +74,8 @@ static int command_help(int argc, char **argv) {
   if (command == NULL) {
     return unknown_command(argv[1]);
   }
-  printf("limber %s %s\n  %s\n", command->name, command->arguments, command->summary);
+  printf("limber %s%s%s\n  %s\n", command->name, command->arguments[0] != '\0' ? " " : "", command->arguments,
+         command->summary);
   if (command->options != NULL) {
     printf("\n%s", command->options);
   }

@@ -17,6 +17,7 @@
 #define BLOCK 16384
 #define TELL_BLOCKS 16 /* between two words on progress: 5 s of sound */
 #define PATH_SIZE 4096
+#define UNSAID_MAX 3                                   /* as many words in vain, and none made, end it */
 #define WAV_LONGEST_NS (INT64_C(12) * 3600 * NS_PER_S) /* what its 32-bit sizes can hold, at 16 bits */
 #define LONGEST_NS (INT64_C(25) * 3600 * NS_PER_S)
 
@@ -83,19 +84,44 @@ bool output_file_check(const char *path, struct error *err) {
 
 /* --- writing --- */
 
-/* Hands the mixer what begins in the coming block, so that its few voices serve any number of sounds. */
-static void hand_over_until(const struct schedule *schedule, size_t *handed, struct mixer *mixer, struct voice *voice,
-                            const struct frame_clock *clock, int64_t before) {
-  while (*handed < schedule->count) {
-    const struct scheduled *item = &schedule->items[*handed];
-    if (frame_clock_frame(clock, item->due_ns) >= before) {
-      return;
-    }
-    if (hand_over(mixer, voice, item, item->due_ns, OUTPUT_FILE_RATE, true) == HANDED_LATER) {
-      return;
-    }
-    (*handed)++;
+/* A file that is being written. */
+struct writing {
+  const struct output_file *out;
+  const struct schedule *schedule;
+  struct mixer *mixer;
+  struct voice *voice;
+  struct frame_clock clock;
+  size_t handed; /* of the schedule */
+  size_t unsaid; /* words that the voice could not make, */
+  bool speaks;   /* and whether it has made any */
+};
+
+/* Takes note of whether the voice makes words; a voice that makes none would be waited for again and again. */
+static bool mind_voice(struct writing *writing, const struct scheduled *item, struct error *err) {
+  struct speech *ignored;
+  if (!item->text || voice_find(writing->voice, item->text, &ignored) != VOICE_CANNOT) {
+    writing->speaks = writing->speaks || item->text;
+    return true;
   }
+  writing->unsaid++;
+  return writing->speaks || writing->unsaid < UNSAID_MAX ||
+         error_set(err, ERROR_MACHINE, "%s: not written, the voice makes no words", writing->out->path);
+}
+
+/* Hands the mixer what begins in the coming block, so that its few voices serve any number of sounds. */
+static bool hand_over_until(struct writing *writing, int64_t before, struct error *err) {
+  while (writing->handed < writing->schedule->count) {
+    const struct scheduled *item = &writing->schedule->items[writing->handed];
+    if (frame_clock_frame(&writing->clock, item->due_ns) >= before ||
+        hand_over(writing->mixer, writing->voice, item, item->due_ns, OUTPUT_FILE_RATE, true) == HANDED_LATER) {
+      return true;
+    }
+    writing->handed++;
+    if (!mind_voice(writing, item, err)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /* Most of a session is silence, which needs no rounding. */
@@ -111,34 +137,36 @@ static bool go_on(const struct output_file *out, int64_t at_ns, struct error *er
   return out->progress == NULL || out->progress(out->context, at_ns, err);
 }
 
-static bool write_all(SNDFILE *file, const struct output_file *out, const struct schedule *schedule, struct mixer *mixer,
-                      struct voice *voice, struct error *err) {
-  struct frame_clock clock;
-  frame_clock_init_virtual(&clock, OUTPUT_FILE_RATE);
-  int64_t until = frame_clock_frame(&clock, out->until_ns);
-  size_t handed = 0;
-  for (int64_t frame = 0;; frame += BLOCK) {
+/* How many frames of the block at `frame` belong to the file: all, or, of the last one, those up to its end. */
+static size_t frames_of(const struct writing *writing, int64_t frame, bool *last) {
+  int64_t until = frame_clock_frame(&writing->clock, writing->out->until_ns), rings_ns = mixer_rings_until(writing->mixer);
+  int64_t rings_until = rings_ns < 0 ? 0 : frame_clock_frame(&writing->clock, rings_ns);
+  int64_t end = rings_until > until ? rings_until : until;
+  *last = writing->handed == writing->schedule->count && end <= frame + BLOCK;
+  return *last ? (size_t)(end > frame ? end - frame : 0) : BLOCK;
+}
+
+static bool write_all(SNDFILE *file, struct writing *writing, struct error *err) {
+  bool last = false;
+  for (int64_t frame = 0; !last; frame += BLOCK) {
     float block[BLOCK];
-    if (frame / BLOCK % TELL_BLOCKS == 0 && !go_on(out, frame_clock_time(&clock, frame), err)) {
+    struct mixer_report report;
+    if (frame / BLOCK % TELL_BLOCKS == 0 && !go_on(writing->out, frame_clock_time(&writing->clock, frame), err)) {
       return false;
     }
-    hand_over_until(schedule, &handed, mixer, voice, &clock, frame + BLOCK);
-    mixer_render(mixer, &clock, frame, block, BLOCK);
-    struct mixer_report report;
-    while (mixer_take_report(mixer, &report)) {
+    if (!hand_over_until(writing, frame + BLOCK, err)) {
+      return false;
+    }
+    mixer_render(writing->mixer, &writing->clock, frame, block, BLOCK);
+    while (mixer_take_report(writing->mixer, &report)) {
       ;
     }
-    int64_t rings_until = mixer_rings_until(mixer) < 0 ? 0 : frame_clock_frame(&clock, mixer_rings_until(mixer));
-    int64_t end = rings_until > until ? rings_until : until;
-    bool last = handed == schedule->count && end <= frame + BLOCK;
-    size_t count = last ? (size_t)(end > frame ? end - frame : 0) : BLOCK;
+    size_t count = frames_of(writing, frame, &last);
     if (!write_block(file, block, count)) {
-      return error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", out->path, sf_strerror(file));
-    }
-    if (last) {
-      return true;
+      return error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", writing->out->path, sf_strerror(file));
     }
   }
+  return true;
 }
 
 static void set_tag(SNDFILE *file, int tag, const char *text) {
@@ -166,8 +194,8 @@ static void set_marks(SNDFILE *file, const struct output_file *out) {
   free(cues);
 }
 
-static bool write_to(int fd, const struct output_file *out, const struct schedule *schedule, struct mixer *mixer,
-                     struct voice *voice, struct error *err) {
+static bool write_to(int fd, struct writing *writing, struct error *err) {
+  const struct output_file *out = writing->out;
   enum sound_format format = sound_format_of(out->path);
   SF_INFO info = {.samplerate = OUTPUT_FILE_RATE, .channels = 1, .format = formats[format]};
   SNDFILE *file = sf_open_fd(fd, SFM_WRITE, &info, 0);
@@ -180,7 +208,7 @@ static bool write_to(int fd, const struct output_file *out, const struct schedul
   if (format == SOUND_FORMAT_WAV) {
     set_marks(file, out);
   }
-  bool written = write_all(file, out, schedule, mixer, voice, err);
+  bool written = write_all(file, writing, err);
   if (sf_close(file) != 0 && written) {
     return error_set(err, ERROR_MACHINE, "%s: cannot be finished", out->path);
   }
@@ -225,7 +253,9 @@ bool output_file_write(const struct output_file *out, struct schedule *schedule,
   if (fd < 0) {
     return false;
   }
-  bool written = write_to(fd, out, schedule, mixer, voice, err);
+  struct writing writing = {.out = out, .schedule = schedule, .mixer = mixer, .voice = voice};
+  frame_clock_init_virtual(&writing.clock, OUTPUT_FILE_RATE);
+  bool written = write_to(fd, &writing, err);
   if (written && fsync(fd) != 0) {
     written = error_set(err, ERROR_MACHINE, "%s: cannot be written (%s)", out->path, strerror(errno));
   }
@@ -235,6 +265,8 @@ bool output_file_write(const struct output_file *out, struct schedule *schedule,
   }
   if (!written) {
     unlink(part);
+  } else if (out->unsaid) {
+    *out->unsaid = writing.unsaid;
   }
   return written;
 }

@@ -32,13 +32,15 @@ struct output_file {
   /* Told now and then how far it is; false (and `err`) abandons the file. NULL: nobody is told. */
   bool (*progress)(void *context, int64_t at_ns, struct error *err);
   void *context;
+  size_t *unsaid; /* gets how many words the voice could not make; NULL: nobody asks */
 };
 
 /*
  * Writes all of `schedule` (moments counted from 0; it is sorted on the way) to `file->path`, 48 kHz mono. Every sound begins
  * at exactly round(at_s × 48000). It is written as PATH.part-PID and renamed: it appears whole or, with false and `err`, not
  * at all. The mixer must have its sounds, at that rate. Waits for `voice` to make the words; those without room are left out.
- * NULL: there are no words.
+ * Those
+ * that it cannot make are counted; a voice that makes none at all ends it. NULL: there are no words.
  */
 bool output_file_write(const struct output_file *file, struct schedule *schedule, struct mixer *mixer, struct voice *voice,
                        struct error *err);

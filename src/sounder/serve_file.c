@@ -82,8 +82,16 @@ static bool tell_progress(void *context, int64_t at_ns, struct error *err) {
   return say(server, &(struct wire_message){.kind = WIRE_PROGRESS, .progress = {.at_ns = at_ns}}, err);
 }
 
+static bool tell_unsaid(struct file_server *server, size_t unsaid, struct error *err) {
+  struct wire_message message = {.kind = WIRE_NOTICE};
+  snprintf(message.notice.text, sizeof message.notice.text, "the voice could not say %zu phrase%s, which %s left out", unsaid,
+           unsaid == 1 ? "" : "s", unsaid == 1 ? "is" : "are");
+  return unsaid == 0 || say(server, &message, err);
+}
+
 /* The player hears `bye` once the file is there, and why when it is not. */
 static bool write_file(struct file_server *server, int64_t until_ns, struct error *err) {
+  size_t unsaid = 0;
   struct output_file file = {.path = server->path,
                              .until_ns = until_ns,
                              .title = server->title,
@@ -91,10 +99,11 @@ static bool write_file(struct file_server *server, int64_t until_ns, struct erro
                              .marks_ns = server->marks_ns,
                              .mark_count = server->mark_count,
                              .progress = tell_progress,
-                             .context = server};
+                             .context = server,
+                             .unsaid = &unsaid};
   server->ended = true;
   if (output_file_write(&file, &server->schedule, server->mixer, server->voice, err)) {
-    return say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
+    return tell_unsaid(server, unsaid, err) && say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
   }
   struct error ignored;
   say_status(server, WIRE_PATH_NONE, err->message, &ignored);

@@ -3,9 +3,11 @@
 Arguments: limber, the rendered program, a library that takes MP3 and Opus away from libsndfile.
 """
 
+import contextlib
 import hashlib
 import json
 import os
+import pty
 import resource
 import signal
 import struct
@@ -180,6 +182,37 @@ def what_cannot_be_is_said(folder):
     assert sorted(os.listdir(folder)) == before
 
 
+def a_voice_that_fails_is_told(folder):
+    path = os.path.join(folder, "short.yaml")
+    before = sorted(os.listdir(folder))
+    status, out, err = run(folder, "render", path, "-o", "mute.wav", "--voice", "command:exit 1")
+    assert status == 3 and "the voice makes no words" in err, (status, err)
+    assert sorted(os.listdir(folder)) == before
+    # One that fails now and then: it cannot say "Rest."
+    script = os.path.join(folder, "speak")
+    with open(script, "w", encoding="ascii") as file:
+        file.write(f"#!/bin/sh\ngrep -q Rest && exit 1\ncat {os.path.join(folder, 'clips', 'words0.wav')}\n")
+    os.chmod(script, 0o755)
+    status, out, err = run(folder, "render", "hips-1", "-o", "most.wav", "--voice", f"command:{script}")
+    assert status == 0 and "the voice could not say" in err and "left out" in err, (status, err)
+    os.unlink(script)
+
+
+def the_bar_is_for_terminals_only(folder):
+    main, other = pty.openpty()
+    process = subprocess.Popen([LIMBER, "render", "hips-1", "-o", "bar.opus", "--voice", "none"], cwd=folder, stdin=other,
+                               stdout=other, stderr=other, env=environment(folder))
+    os.close(other)
+    seen = b""
+    with contextlib.suppress(OSError):
+        while got := os.read(main, 65536):
+            seen += got
+    os.close(main)
+    assert process.wait(20) == 0
+    shown = seen.decode()
+    assert "\r  \u2501" in shown and " %" in shown and "bar.opus  10:44, tones only" in shown and "bar.cue" in shown, shown
+
+
 def nothing_is_left_half_written(folder):
     path = render(folder, "hips-1", "kept.wav", "--voice", "none")
     before, there = digest(path), sorted(os.listdir(folder))
@@ -225,5 +258,7 @@ with tempfile.TemporaryDirectory(prefix="limber-render-") as FOLDER:
     every_word_is_whole(FOLDER)
     the_other_formats_hold_the_same(FOLDER)
     what_cannot_be_is_said(FOLDER)
+    a_voice_that_fails_is_told(FOLDER)
+    the_bar_is_for_terminals_only(FOLDER)
     nothing_is_left_half_written(FOLDER)
     a_killed_sounder_is_told_and_leaves_nothing(FOLDER)

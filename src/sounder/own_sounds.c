@@ -6,12 +6,13 @@
 bool own_sounds_name(struct bank_source *source, const char *text, struct error *err) {
   const char *equals = strchr(text, '=');
   char name[32] = "";
-  if (equals != NULL && (size_t)(equals - text) < sizeof name) {
-    snprintf(name, sizeof name, "%.*s", (int)(equals - text), text);
+  if (equals == NULL || equals[1] == '\0' || (size_t)(equals - text) >= sizeof name) {
+    return error_set(err, ERROR_USAGE, "--sound must be NAME=PATH, not %s", text);
   }
+  snprintf(name, sizeof name, "%.*s", (int)(equals - text), text);
   enum cue_sound sound = cue_sound_of(name);
-  if (sound == CUE_SOUND_NONE || equals[1] == '\0') {
-    return error_set(err, ERROR_USAGE, "--sound must be NAME=PATH with the name of a cue sound, not %s", text);
+  if (sound == CUE_SOUND_NONE) {
+    return error_set(err, ERROR_USAGE, "--sound: there is no cue sound %s", name);
   }
   source->own[sound] = equals + 1;
   return true;

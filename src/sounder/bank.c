@@ -1,6 +1,7 @@
 #include "sounder/bank.h"
 
 #include "base/memory.h"
+#include "sounder/voice_shape.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -17,6 +18,7 @@
 #define RATE_MAX 192000
 #define CHANNELS_MAX 8
 #define PATH_SIZE 4096
+#define TICK_FACTOR 0.447F /* -7 dB */
 
 struct bank {
   int rate;
@@ -113,12 +115,39 @@ static float *read_file(const char *path, bool own, SF_INFO *info, struct error 
   return samples;
 }
 
+/* A file of one's own begins at once and is as loud as the sounds beside it: encoders put silence first, and masters differ. */
+static bool shape_own(struct voice_samples *sound, const char *path, struct error *err) {
+  if (!shape_trim(sound)) {
+    return error_set(err, ERROR_MACHINE, "%s: holds nothing but silence", path);
+  }
+  shape_level(sound);
+  return true;
+}
+
 bool bank_check_own(const char *path, struct error *err) {
   SF_INFO info = {0};
   struct error fault = {.code = ERROR_NONE};
-  float *samples = read_file(path, true, &info, &fault);
-  free(samples);
-  return samples != NULL || error_set(err, fault.code, "%s", fault.message);
+  struct voice_samples sound = {.samples = read_file(path, true, &info, &fault)};
+  sound.length = (size_t)info.frames;
+  sound.rate = info.samplerate;
+  bool well = sound.samples && shape_own(&sound, path, &fault);
+  free(sound.samples);
+  return well || error_set(err, fault.code, "%s", fault.message);
+}
+
+/* Repetitions are many, and softer: docs/sounder.md. */
+static bool is_tick(enum cue_sound sound) {
+  return sound == CUE_SOUND_REP_IN || sound == CUE_SOUND_REP_HOLD || sound == CUE_SOUND_REP_OUT;
+}
+
+static bool fit_own(struct bank *bank, enum cue_sound sound, const char *path, struct error *err) {
+  struct voice_samples own = {.samples = bank->samples[sound], .length = bank->lengths[sound], .rate = bank->rate};
+  bool well = shape_own(&own, path, err);
+  for (size_t i = 0; well && is_tick(sound) && i < own.length; i++) {
+    own.samples[i] *= TICK_FACTOR;
+  }
+  bank->lengths[sound] = own.length;
+  return well;
 }
 
 static bool load_clip(struct bank *bank, enum cue_sound sound, const char *path, bool own, struct error *err) {
@@ -129,7 +158,8 @@ static bool load_clip(struct bank *bank, enum cue_sound sound, const char *path,
   }
   bank->samples[sound] = samples;
   bank->lengths[sound] = (size_t)info.frames;
-  if (!resample(&bank->samples[sound], &bank->lengths[sound], info.samplerate, bank->rate, path, err)) {
+  bool fits = resample(&bank->samples[sound], &bank->lengths[sound], info.samplerate, bank->rate, path, err);
+  if (!fits || (own && !fit_own(bank, sound, path, err))) {
     free(bank->samples[sound]);
     bank->samples[sound] = NULL;
     return false;

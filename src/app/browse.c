@@ -1,5 +1,6 @@
 #include "app/browse.h"
 
+#include "app/settings.h"
 #include "app/signals.h"
 #include "app/wait.h"
 #include "base/memory.h"
@@ -15,11 +16,12 @@ struct browse {
   int signal;
 };
 
-struct browse *browse_open(const struct screen_terminal_options *screen, struct error *err) {
+struct browse *browse_open(struct error *err) {
   if (!signals_catch(err)) {
     return NULL;
   }
-  struct screen_terminal *terminal = screen_terminal_open(screen, err);
+  struct screen_terminal_options screen = settings_screen_alone();
+  struct screen_terminal *terminal = screen_terminal_open(&screen, err);
   if (terminal == NULL) {
     signals_release();
     return NULL;

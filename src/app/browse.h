@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "screen/cells.h"
 #include "screen/style.h"
-#include "screen/terminal.h"
 
 #include <poll.h>
 #include <stdbool.h>
@@ -23,8 +22,8 @@ struct browse_page {
 
 struct browse;
 
-/* Takes the terminal, as `screen` has it, and the signals. NULL with `err`. Caller closes. */
-struct browse *browse_open(const struct screen_terminal_options *screen, struct error *err);
+/* Takes the terminal, as the person's settings have it, and the signals. NULL with `err`. Caller closes. */
+struct browse *browse_open(struct error *err);
 
 /* Gives both back. NULL is fine. */
 void browse_close(struct browse *browse);

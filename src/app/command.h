@@ -19,6 +19,7 @@ int command_play(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_profile(int argc, char **argv);
 int command_figure(int argc, char **argv);
 int command_ctl(int argc, char **argv);
 int command_render(int argc, char **argv);
@@ -30,7 +31,7 @@ int command_history(int argc, char **argv);
 /* Help on the options of commands. */
 extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[],
     command_render_options[], command_config_options[], command_doctor_options[], command_ssh_options[],
-    command_history_options[];
+    command_history_options[], command_profile_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

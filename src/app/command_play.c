@@ -4,6 +4,7 @@
 #include "app/link.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/prepare.h"
 #include "app/resume.h"
 #include "app/settings.h"
 #include "base/macros.h"
@@ -17,7 +18,9 @@
 const char command_play_options[] =
     "  --plain             one line of text per event; also taken when the output is a pipe or TERM is dumb\n"
     "  --json              one line of JSON per event\n"
-    "  --yes               without asking anything first\n"
+    "  --yes               without asking anything first; nothing that would be an answer is kept\n"
+    "  --level N           1 easy, 2 steady, 3 strong: exercises are swapped for easier or harder ones\n"
+    "  --minutes N         shortened to fit: sets first, then whole exercises, both sides always\n"
     "  --resume            goes on with the session that was interrupted; no ROUTINE\n"
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
@@ -31,12 +34,13 @@ const char command_play_options[] =
 
 struct raw_options {
   bool plain, json, yes, resume;
-  const char *speed, *log, *link;
+  const char *speed, *log, *link, *level, *minutes;
   const char *flags[SETTING_COUNT_OF];
 };
 
 /* NULL, or what is wrong with the options that are no settings. */
 static const char *parse_options(const struct raw_options *raw, struct play_options *options) {
+  long level = 0, minutes = 0;
   if (raw->plain && raw->json) {
     return "--plain or --json, not both";
   }
@@ -46,8 +50,17 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->link != NULL && (!link_token_is_valid(raw->link) || raw->flags[SETTING_AUDIO] != NULL)) {
     return raw->flags[SETTING_AUDIO] != NULL ? "--link or --audio, not both" : "--link takes the token that `limber ssh` gives";
   }
+  if (raw->level != NULL && !arguments_integer(raw->level, 1, 3, &level)) {
+    return "--level is 1, 2 or 3";
+  }
+  if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
+    return "--minutes is a number of minutes";
+  }
   options->log = raw->log;
   options->link = raw->link;
+  options->asks = !raw->yes;
+  options->level = (int)level;
+  options->minutes = (int)minutes;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
 }
@@ -63,7 +76,7 @@ static int play_named(const char *name, const struct play_options *options) {
   named.source = name;
   struct routine *routine = load_routine(name, &status);
   if (routine != NULL) {
-    status = play_routine(routine, &named);
+    status = prepare_and_play(routine, &named, NULL);
     routine_destroy(routine);
   }
   return status;
@@ -150,6 +163,8 @@ static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
       {"speed", NULL, &raw->speed},
       {"log", NULL, &raw->log},
       {"link", NULL, &raw->link},
+      {"level", NULL, &raw->level},
+      {"minutes", NULL, &raw->minutes},
       {"pace", NULL, &raw->flags[SETTING_PACE]},
       {"audio", NULL, &raw->flags[SETTING_AUDIO]},
       {"voice", NULL, &raw->flags[SETTING_VOICE]},

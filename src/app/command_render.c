@@ -1,6 +1,7 @@
 #include "app/arguments.h"
 #include "app/command.h"
 #include "app/load.h"
+#include "app/phrasebook.h"
 #include "app/places.h"
 #include "app/render_files.h"
 #include "app/settings.h"
@@ -123,8 +124,9 @@ static int run(struct routine *routine, const char *path, const struct settings 
   if (!signals_catch(&err)) {
     return command_fail(&err);
   }
-  const struct timeline_options timing = {.pace_percent = settings_pace_percent(settings)};
-  const struct timeline *timeline = timeline_compile(routine, &timing);
+  struct phrasebook book;
+  phrasebook_load(&book, &places);
+  const struct timeline *timeline = phrasebook_compile(&book, routine, settings_pace_percent(settings));
   struct show show = {.on_terminal = isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) != 0,
                       .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
                       .shown = -1};
@@ -133,6 +135,7 @@ static int run(struct routine *routine, const char *path, const struct settings 
                                    .voice = settings->values[SETTING_VOICE],
                                    .own_sounds = settings->config.sounds,
                                    .path = path,
+                                   .pronunciation = &book.pronunciation,
                                    .verbosity = settings_verbosity(settings),
                                    .stop_fd = signals_fd(),
                                    .is_stop = is_stop,
@@ -141,6 +144,7 @@ static int run(struct routine *routine, const char *path, const struct settings 
                                    .context = &show};
   bool well = render(timeline, &options, &show, &err);
   signals_release();
+  phrasebook_finish(&book);
   if (show.signal != 0) {
     return STATUS_SIGNAL + show.signal;
   }

@@ -40,7 +40,7 @@ int command_ssh(int argc, char **argv) {
   struct settings settings;
   struct error err = {0};
   int status = 0;
-  if (!ssh_line_parse(argv + 1, (size_t)argc - 1, &line, &err)) {
+  if (!ssh_line_parse((const char *const *)argv + 1, (size_t)argc - 1, &line, &err)) {
     status = command_usage("ssh", err.message);
   } else {
     if (settings_load(&settings, no_flags, "ssh", &status)) {

@@ -55,8 +55,11 @@ struct front {
   int rows;         /* of the screen; 0: none */
 };
 
-/* Lines of plain text, or of JSON, on `out` (borrowed). */
-struct front *front_lines_open(FILE *out, bool json);
+/*
+ * Lines of plain text, or of JSON, on `out` (borrowed). `asks`: plain text with someone at the keys asks after the session how
+ * the back is.
+ */
+struct front *front_lines_open(FILE *out, bool json, bool asks);
 
 /* The full screen, with little that moves where `calm`. NULL with `err` when there is no terminal for it. */
 struct front *front_screen_open(const struct screen_terminal_options *options, bool calm, struct error *err);

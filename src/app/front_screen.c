@@ -1,4 +1,5 @@
 #include "app/front.h"
+#include "app/link.h"
 #include "app/play_figure.h"
 #include "base/memory.h"
 #include "base/timespan.h"
@@ -12,12 +13,18 @@
 #include <string.h>
 #include <time.h>
 
+/* A far terminal's word is waited for this long: where it may come never, and on a line that has been seen to work. */
+#define WORD_NS SECONDS(5)
+#define FROZEN_NS SECONDS(20)
+
 struct screen {
   struct front front;
   struct screen_terminal *terminal;
   struct cells *cells;
   bool fresh;       /* what there is to show has not been drawn yet */
   int64_t ended_ns; /* session time: however long the summary is read, that is how long it took */
+  int64_t drawn_ns; /* real: the last frame */
+  bool is_answered; /* the far terminal has given its word before */
   int64_t next_ns;  /* real: when it will look different by itself */
   struct motion motion;
   struct play_figure *figure;
@@ -58,14 +65,20 @@ static const char *sound_name(const struct cue_status *sound) {
 }
 
 static struct player_view player_view_of(const struct front_moment *moment) {
+  const struct rating_band *hurt = play_ui_hurt_band(moment->ui);
   return (struct player_view){
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
       .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
+      .emphasis = moment->ui->emphasis,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
+      .hurt_is_rated = moment->ui->safety != NULL,
+      .hurt_says = hurt != NULL ? hurt->say : NULL,
+      .hurt_ends = hurt != NULL && hurt->stop,
+      .hurt_signs = moment->ui->safety != NULL ? moment->ui->safety->signs.brief : NULL,
   };
 }
 
@@ -111,7 +124,7 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     }
   }
   screen_terminal_show(screen->terminal, screen->cells);
-  motion_sent(&screen->motion, moment->real_ns);
+  motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {
     motion_taken(&screen->motion, moment->real_ns);
   }
@@ -124,6 +137,7 @@ static int64_t next_change_ns(const struct screen *screen, const struct front_mo
   struct player_view player = player_view_of(moment);
   int64_t change_ns = is_over(moment->view) ? INT64_MAX : player_next_change_ns(&player);
   int64_t figure_ns = play_figure_frame_ns(&player, motion_is_calm(&screen->motion));
+  figure_ns = figure_ns == INT64_MAX ? INT64_MAX : motion_paced_ns(&screen->motion, figure_ns);
   change_ns = figure_ns < change_ns ? figure_ns : change_ns;
   if (change_ns != INT64_MAX) {
     /* At many times the speed the screen need not show every second of the session. */
@@ -136,12 +150,31 @@ static int64_t next_change_ns(const struct screen *screen, const struct front_mo
   return change_ns < notice_ns ? change_ns : notice_ns;
 }
 
+static int64_t written_off_ns(const struct screen *screen) {
+  return screen->drawn_ns + (screen->is_answered ? FROZEN_NS : WORD_NS);
+}
+
+/* Whether the next frame may be drawn. */
+static bool is_ready(struct screen *screen, int64_t real_ns) {
+  if (screen->drawn_ns == 0) {
+    return true; /* the first frame does not wait for a terminal that may never give its word */
+  }
+  if (screen_terminal_is_owing(screen->terminal) && real_ns >= written_off_ns(screen)) {
+    screen_terminal_write_off(screen->terminal);
+  }
+  if (!screen_terminal_is_idle(screen->terminal)) {
+    return false;
+  }
+  screen->is_answered = screen_terminal_is_answering(screen->terminal);
+  return true;
+}
+
 static void on_show(struct front *front, const struct front_moment *moment) {
   struct screen *screen = (struct screen *)front;
   const char *sound = sound_name(moment->sound);
   bool due = screen->fresh || moment->real_ns >= screen->next_ns || sound != screen->shown_sound;
   /* A terminal that has not taken the last frame gets the newest one when it has, not all those in between. */
-  if (!screen_terminal_is_idle(screen->terminal)) {
+  if (!is_ready(screen, moment->real_ns)) {
     return;
   }
   motion_taken(&screen->motion, moment->real_ns);
@@ -149,6 +182,7 @@ static void on_show(struct front *front, const struct front_moment *moment) {
     return;
   }
   draw(screen, moment);
+  screen->drawn_ns = moment->real_ns;
   screen->fresh = false;
   screen->shown_sound = sound;
   screen->next_ns = next_change_ns(screen, moment);
@@ -158,7 +192,10 @@ static int64_t deadline(const struct front *front, const struct front_moment *mo
   (void)moment;
   const struct screen *screen = (const struct screen *)front;
   /* Of a terminal that is still taking the last frame poll() tells. */
-  if (!screen_terminal_is_idle(screen->terminal)) {
+  if (screen->drawn_ns > 0 && screen_terminal_is_owing(screen->terminal)) {
+    return written_off_ns(screen);
+  }
+  if (screen->drawn_ns > 0 && !screen_terminal_is_idle(screen->terminal)) {
     return INT64_MAX;
   }
   int64_t earliest_ns = motion_earliest_ns(&screen->motion);
@@ -223,7 +260,9 @@ struct front *front_screen_open(const struct screen_terminal_options *options, b
       .resume = resume,
       .close = close_screen,
   };
-  struct screen_terminal *terminal = screen_terminal_open(options, err);
+  struct screen_terminal_options here = *options;
+  here.is_far = link_is_over_ssh();
+  struct screen_terminal *terminal = screen_terminal_open(&here, err);
   if (terminal == NULL) {
     return NULL;
   }

@@ -16,6 +16,7 @@ static const struct command commands[] = {
     {"list", "", "the routines there are, or the exercises", command_list_options, command_list},
     {"show", "ROUTINE", "a routine laid out in time", "  --json              every segment and cue, as JSON\n", command_show},
     {"ctl", "VERB", "a running session, from another terminal, a pedal, a status bar", command_ctl_options, command_ctl},
+    {"profile", "[NAME=yes|no...]", "what limber knows about you, shown and changed", command_profile_options, command_profile},
     {"figure", "[FILE] EXERCISE", "a person doing the exercise, drawn", command_figure_options, command_figure},
     {"render", "ROUTINE -o FILE", "a routine as a sound file, with voice and chapters", command_render_options, command_render},
     {"ssh", "[SSH OPTIONS] HOST [ROUTINE]", "play there, hear it here", command_ssh_options, command_ssh},

@@ -3,6 +3,7 @@
 #include "app/clock.h"
 #include "app/command.h"
 #include "app/keep.h"
+#include "app/phrasebook.h"
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
@@ -26,6 +27,7 @@ enum {
 struct play_options play_options_of(const struct settings *settings) {
   static const enum cue_audio paths[] = {CUE_AUDIO_AUTO, CUE_AUDIO_PORTAUDIO, CUE_AUDIO_LINK, CUE_AUDIO_BELL, CUE_AUDIO_NONE};
   return (struct play_options){
+      .asks = true,
       .audio = paths[setting_index(SETTING_AUDIO, settings->values[SETTING_AUDIO])],
       .voice = settings->values[SETTING_VOICE],
       .verbosity = settings_verbosity(settings),
@@ -35,6 +37,7 @@ struct play_options play_options_of(const struct settings *settings) {
       .speed = 1,
       .volume = settings_volume(settings),
       .pace_percent = settings_pace_percent(settings),
+      .slow = settings_pace_percent(settings) > 100,
   };
 }
 
@@ -56,7 +59,7 @@ static struct front *open_front(const struct play_options *options, struct error
   if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
     return front_screen_open(&options->screen, options->calm, err);
   }
-  return front_lines_open(stdout, form == PLAY_JSON);
+  return front_lines_open(stdout, form == PLAY_JSON, options->asks);
 }
 
 /* Without a runtime folder nobody else can command the session; it is played all the same. */
@@ -104,7 +107,7 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               const struct sound_path *path, struct front *front, FILE *event_log) {
+               const struct sound_path *path, const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
   char *log = sound_log();
   struct journal *journal = options->journal;
   struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
@@ -116,6 +119,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .voice = options->voice,
       .own_sounds = options->own_sounds,
       .verbosity = options->verbosity,
+      .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
       .speed = options->speed,
@@ -133,6 +137,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .speed = options->speed,
       .volume = options->volume,
       .verbosity = options->verbosity,
+      .safety = options->safety,
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
@@ -141,6 +146,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  if (options->wants_help != NULL) {
+    *options->wants_help = result.wants_help;
+  }
   control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);
@@ -186,14 +194,17 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     sound_path_finish(&path);
     return command_fail(&err);
   }
-  const struct timeline_options timing = {.pace_percent = options->pace_percent};
-  const struct timeline *timeline = timeline_compile(routine, &timing);
+  struct phrasebook book;
+  phrasebook_load(&book, &places);
+  const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
   struct front *front = signals_catch(&err) ? open_front(options, &err) : NULL;
   if (front == NULL) {
     sound_path_finish(&path);
     signals_release();
+    phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, &path, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book.pronunciation, front, log));
+  phrasebook_finish(&book);
   return status == 0 ? command_finish_output(0) : status;
 }

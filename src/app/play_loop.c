@@ -299,6 +299,9 @@ static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_
   }
   enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
   struct play_ui before = play->ui;
+  if (action == ACTION_HURT_RATE) {
+    play_ui_rate_hurt(&play->ui, (int)key - '0', real_ns);
+  }
   play_ui_act(&play->ui, action, play->session, now_ns, real_ns, play->setup->front->rows);
   if (play->ui.volume != before.volume) {
     cue_player_set_volume(play->setup->sound, play->ui.volume);
@@ -385,7 +388,10 @@ static void sleep_until_something(struct play *play, const struct front_moment *
 }
 
 static bool is_done(const struct play *play) {
-  bool waits_for_the_person = play->setup->front->has_summary && !play->closing && play->signal == 0;
+  const struct front *front = play->setup->front;
+  bool has_something_to_show = front->rows > 0 || play->ui.asks; /* lines have been read already */
+  bool waits_for_the_person =
+      front->has_summary && !play->ui.wants_help && has_something_to_show && !play->closing && play->signal == 0;
   return play->sound_failed || (session_is_over(play->session) && !play->end_held && !waits_for_the_person);
 }
 
@@ -444,7 +450,12 @@ struct play_result play_run(const struct play_setup *setup) {
   struct play play = {
       .setup = setup,
       .session = session_create(setup->timeline),
-      .ui = {.volume = setup->volume, .verbosity = setup->verbosity, .before = setup->before, .rating = JOURNAL_NO_RATING},
+      .ui = {.volume = setup->volume,
+             .verbosity = setup->verbosity,
+             .before = setup->before,
+             .safety = setup->safety,
+             .hurt = -1,
+             .rating = JOURNAL_NO_RATING},
       .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
@@ -457,6 +468,7 @@ struct play_result play_run(const struct play_setup *setup) {
   struct session_view view;
   session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};
+  result.wants_help = play.ui.wants_help;
   memcpy(result.sound_reason, play.sound.reason, sizeof result.sound_reason);
   session_destroy(play.session);
   return result;

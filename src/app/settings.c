@@ -52,11 +52,15 @@ static bool check_flags(const char *const flags[SETTING_COUNT_OF], const char *c
   return true;
 }
 
+/* `status` NULL: nothing is said of mistakes. */
 static bool read_file(struct settings *settings, int *status) {
   struct error err = {.code = ERROR_NONE};
   struct diagnostics *diagnostics = diagnostics_create();
   bool well = config_load(settings->file, settings->arena, diagnostics, &settings->config, &err);
   if (!well) {
+    settings->config = (struct config){{NULL}, {NULL}};
+  }
+  if (!well && status != NULL) {
     load_print_diagnostics(stderr, diagnostics);
     if (err.code == ERROR_NONE) {
       error_set(&err, ERROR_INPUT, "%s cannot be used as it is", settings->file);
@@ -67,21 +71,24 @@ static bool read_file(struct settings *settings, int *status) {
   return well;
 }
 
-bool settings_load(struct settings *settings, const char *const flags[SETTING_COUNT_OF], const char *command, int *status) {
-  char *folder = paths_folder(XDG_CONFIG);
-  *settings = (struct settings){.arena = arena_create(), .file = paths_join(folder, CONFIG_FILE_NAME)};
-  free(folder);
-  if (!check_flags(flags, command, status)) {
-    return false;
-  }
+/* `status` NULL: as of read_file(). */
+static bool load(struct settings *settings, const char *const flags[SETTING_COUNT_OF], int *status) {
   bool well = read_file(settings, status);
-  if (!well) {
-    settings->config = (struct config){{NULL}, {NULL}};
-  }
   for (int i = 0; i < SETTING_COUNT_OF; i++) {
     choose(settings, (enum setting)i, flags[i]);
   }
   return well;
+}
+
+static void begin(struct settings *settings) {
+  char *folder = paths_folder(XDG_CONFIG);
+  *settings = (struct settings){.arena = arena_create(), .file = paths_join(folder, CONFIG_FILE_NAME)};
+  free(folder);
+}
+
+bool settings_load(struct settings *settings, const char *const flags[SETTING_COUNT_OF], const char *command, int *status) {
+  begin(settings);
+  return check_flags(flags, command, status) && load(settings, flags, status);
 }
 
 void settings_finish(struct settings *settings) {
@@ -112,4 +119,14 @@ struct screen_terminal_options settings_screen(const struct settings *settings) 
   return (struct screen_terminal_options){
       .background = backgrounds[setting_index(SETTING_BACKGROUND, settings->values[SETTING_BACKGROUND])],
       .colours = colours[setting_index(SETTING_COLORS, settings->values[SETTING_COLORS])]};
+}
+
+struct screen_terminal_options settings_screen_alone(void) {
+  static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
+  struct settings settings;
+  begin(&settings);
+  load(&settings, no_flags, NULL);
+  struct screen_terminal_options screen = settings_screen(&settings);
+  settings_finish(&settings);
+  return screen;
 }

@@ -39,6 +39,10 @@ int settings_pace_percent(const struct settings *settings);
 bool settings_motion_is_reduced(const struct settings *settings);
 struct screen_terminal_options settings_screen(const struct settings *settings);
 
+/* The same for who has no settings at hand: without options, and mistakes in the file, told elsewhere, count as nothing said.
+ */
+struct screen_terminal_options settings_screen_alone(void);
+
 /* The words for origins: "default", "config", "environment", "flag". */
 extern const char *const setting_origin_names[4];
 

@@ -1,5 +1,6 @@
 #include "cue/player.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/timespan.h"
@@ -25,6 +26,7 @@
 struct cue_player {
   enum cue_audio audio;
   char bell_reason[256];
+  const struct pronunciation *pronunciation;
   double speed;
   struct service service;
   int64_t links; /* the service's, when `sent` was last right */
@@ -92,6 +94,7 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   player->audio = options->audio;
   snprintf(player->bell_reason, sizeof player->bell_reason, "%s",
            options->audio == CUE_AUDIO_BELL && options->bell_reason != NULL ? options->bell_reason : "");
+  player->pronunciation = options->pronunciation;
   player->speed = options->speed;
   player->verbosity = options->verbosity;
   player->replan_ns = INT64_MAX;
@@ -162,14 +165,22 @@ static struct wanted wanted_words(const char *text, int64_t at_ns, int64_t next_
   return (struct wanted){.what = {.at_ns = at_ns, .words = words_key(text)}, .text = text, .max_ms = room_ms > 0 ? room_ms : 0};
 }
 
+/* `text` as the voice shall be given it, fit for a message. */
+static void spell(const struct cue_player *player, const char *text, char out[WIRE_TEXT_SIZE]) {
+  struct arena *arena = arena_create();
+  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, player->pronunciation, player->service.voice, text));
+  arena_destroy(arena);
+}
+
 static void send_wanted(struct cue_player *player, const struct wanted *wanted, int64_t id, int64_t now_ns) {
   int64_t at_ns = wanted->what.at_ns > 0 ? wanted->what.at_ns : 0;
   struct wire_message message = {.kind = WIRE_PLAY,
                                  .play = {.id = id, .at_ns = at_ns, .sound = wanted->what.sound, .gain_percent = 100}};
   if (wanted->text != NULL) {
     message = (struct wire_message){.kind = WIRE_SAY, .say = {.id = id, .at_ns = at_ns, .max_ms = wanted->max_ms}};
-    text_sanitize(message.say.text, sizeof message.say.text, wanted->text);
-    words_shorten(message.say.text, message.say.short_text, sizeof message.say.short_text);
+    char shorter[WIRE_TEXT_SIZE];
+    spell(player, wanted->text, message.say.text);
+    spell(player, words_shorten(wanted->text, shorter, sizeof shorter), message.say.short_text);
   }
   if (service_say(&player->service, &message, now_ns)) {
     struct sent_sound sent = wanted->what;
@@ -235,7 +246,7 @@ static void prepare(struct cue_player *player, const char *text, int64_t now_ns)
   }
   player->prepared[player->prepared_at++ % PREPARED_MAX] = key;
   struct wire_message message = {.kind = WIRE_PREPARE};
-  text_sanitize(message.prepare.text, sizeof message.prepare.text, text);
+  spell(player, text, message.prepare.text);
   service_say(&player->service, &message, now_ns);
 }
 

@@ -3,6 +3,7 @@
 
 #include "cue/status.h"
 #include "cue/words.h"
+#include "routine/pronunciation.h"
 #include "session/session.h"
 
 #include <poll.h>
@@ -36,6 +37,7 @@ struct cue_player_options {
   const char *voice;             /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
   const char *const *own_sounds; /* as process.h has it */
   const char *log;               /* where what the sound libraries print goes; NULL: nowhere */
+  const struct pronunciation *pronunciation; /* how words are given to the voice; NULL: as they are written */
   enum verbosity verbosity;
   int volume_percent; /* 0 to 100 */
   bool muted;

@@ -1,9 +1,11 @@
 #include "cue/render.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/timespan.h"
 #include "cue/process.h"
+#include "routine/pronunciation.h"
 #include "wire/link.h"
 
 #include <errno.h>
@@ -191,6 +193,13 @@ static bool say_sounds(struct render *render, struct script *script, struct erro
   return true;
 }
 
+/* `text` as the voice shall be given it, fit for a message. */
+static void spell(const struct render *render, const char *text, char out[WIRE_TEXT_SIZE]) {
+  struct arena *arena = arena_create();
+  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, render->options->pronunciation, render->result->voice, text));
+  arena_destroy(arena);
+}
+
 /* Each may take until the next ones begin, as when it is played. */
 static bool say_words(struct render *render, struct script *script, struct error *err) {
   if (script->count > 0) {
@@ -202,8 +211,9 @@ static bool say_words(struct render *render, struct script *script, struct error
     struct wire_message message = {
         .kind = WIRE_SAY,
         .say = {.id = render->next_id++, .at_ns = words->at_ns, .max_ms = room_ms < SPEECH_MS_MAX ? room_ms : SPEECH_MS_MAX}};
-    text_sanitize(message.say.text, sizeof message.say.text, words->text);
-    words_shorten(message.say.text, message.say.short_text, sizeof message.say.short_text);
+    char shorter[WIRE_TEXT_SIZE];
+    spell(render, words->text, message.say.text);
+    spell(render, words_shorten(words->text, shorter, sizeof shorter), message.say.short_text);
     if (!say(render, &message, err)) {
       return false;
     }

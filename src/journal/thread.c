@@ -96,6 +96,20 @@ static bool write_batch(struct journal *journal, const struct batch *batch, stru
   return settle(journal, fault) && batch_write(batch, journal->file.database, fault);
 }
 
+/* What opening did not find has come to light in writing. Whether writing is worth trying again at once. */
+static bool rescue_in_use(struct journal *journal, struct fault *fault) {
+  char notice[HISTORY_NOTICE_SIZE] = "";
+  bool rescued = history_open_damaged(journal->folder, BUSY_WAIT_MS, &journal->file, notice, fault);
+  tell_notice(journal, notice);
+  if (!rescued) {
+    tell_trouble(journal, fault);
+  }
+  pthread_mutex_lock(&journal->mutex);
+  desk_forget_written(&journal->desk);
+  pthread_mutex_unlock(&journal->mutex);
+  return rescued;
+}
+
 /* One attempt at writing what lies on the desk; false: it has to be tried again later. */
 static bool write_something(struct journal *journal) {
   struct fault fault = {0};
@@ -115,8 +129,11 @@ static bool write_something(struct journal *journal) {
     }
     batch_free(&batch);
   }
+  if (!written && fault.kind == FAULT_DAMAGED && journal->file.database != NULL) {
+    return rescue_in_use(journal, &fault);
+  }
   if (!written) {
-    /* Opened anew next time: a damaged file is rescued on the way, a disk that came back is found again. */
+    /* Opened anew next time: a disk that came back is found again. */
     close_file(journal);
     tell_trouble(journal, &fault);
   }
@@ -129,11 +146,11 @@ static bool read_memory(struct journal *journal, const char *routine, struct jou
   char notice[HISTORY_NOTICE_SIZE] = "";
   bool open = history_open_to_read(journal->folder, BUSY_WAIT_MS, &file, notice, &fault);
   bool read = open && recall_read(file.database, journal->folder, routine, memory, &fault);
-  history_close(&file);
-  if (open && !read && fault.kind == FAULT_DAMAGED && history_open(journal->folder, BUSY_WAIT_MS, &file, notice, &fault)) {
+  if (open && !read && fault.kind == FAULT_DAMAGED &&
+      history_open_damaged(journal->folder, BUSY_WAIT_MS, &file, notice, &fault)) {
     read = recall_read(file.database, journal->folder, routine, memory, &fault);
-    history_close(&file);
   }
+  history_close(&file);
   tell_notice(journal, notice);
   if (!read) {
     *memory = (struct journal_memory){.readable = fault.kind == FAULT_MISSING};

@@ -6,6 +6,8 @@
 #include "figure/lint.h"
 #include "routine/config_reader.h"
 #include "routine/folder.h"
+#include "routine/phrases_reader.h"
+#include "routine/safety_reader.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -28,6 +30,11 @@ static bool is_in_folder(const char *path, const char *folder, struct arena *are
   const char *parent = path_folder(arena, path);
   const char *slash = strrchr(parent, '/');
   return strcmp(slash == NULL ? parent : slash + 1, folder) == 0;
+}
+
+/* The rules about the person's safety are told by the name of their file. */
+static bool is_safety(const char *path, struct arena *arena) {
+  return strcmp(path_stem(arena, path), "safety") == 0;
 }
 
 /* An exercise's file outside exercises/: it has what only exercises have, and no steps. */
@@ -98,7 +105,13 @@ static bool check_file(struct check *check, const char *path, struct error *err)
   } else if (source != NULL) {
     node = source_check(source, check->diagnostics) ? node_parse(source, arena, check->diagnostics) : NULL;
   }
-  if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
+  if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    phrases_read(&reader, node, &(struct phrases){0}, &(struct pronunciation){0});
+  } else if (node != NULL && is_safety(path, arena)) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    safety_read(&reader, node);
+  } else if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
     check_exercise(check, path, arena);
   } else if (node != NULL) {
     const struct reader reader = {arena, check->diagnostics, source};
@@ -122,7 +135,9 @@ static void check_entry(struct check *check, const char *folder, const char *nam
     }
     return;
   }
-  if (!is_yaml_name(name) || catalogue_is_other_content(path_stem(arena, name))) {
+  const char *stem = path_stem(arena, name);
+  bool skipped = catalogue_is_other_content(stem) && !catalogue_is_phrases(stem) && !is_safety(name, arena);
+  if (!is_yaml_name(name) || skipped) {
     return;
   }
   struct error err = {0};

@@ -18,6 +18,9 @@ struct catalogue {
 /* Whether ID.yaml in a folder of routines is content of another kind: the safety questions, the phrases. */
 bool catalogue_is_other_content(const char *id);
 
+/* Whether it is that of the phrases. */
+bool catalogue_is_phrases(const char *id);
+
 /* A library over the catalogue's exercises. */
 struct library *catalogue_library(const struct catalogue *catalogue, struct arena *arena, struct diagnostics *diagnostics);
 

@@ -3,6 +3,7 @@
 
 #include "base/cue_sound.h"
 #include "routine/model.h"
+#include "routine/phrases.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -114,7 +115,8 @@ int64_t speech_length_by_words(const char *text, void *context);
 struct timeline_options {
   speech_length_fn speech_length; /* NULL: speech_length_by_words */
   void *context;
-  int pace_percent; /* of transitions, rests and side changes; 100 usual, 150 slow; 0: 100 */
+  const struct phrases *phrases; /* the words of the coach, needed while compiling; NULL: the usual ones */
+  int pace_percent;              /* of transitions, rests and side changes; 100 usual, 150 slow; 0: 100 */
 };
 
 /*

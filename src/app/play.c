@@ -122,6 +122,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
+      .breathing = !options->no_breath,
       .speed = options->speed,
       .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,

@@ -90,7 +90,7 @@ static void keep_place(struct recorder *recorder, const struct session_view *vie
   const struct exercise *exercise = view->form->exercise;
   struct session_position position = {.segment = view->segment, .side = view->side};
   journal_text(position.exercise, sizeof position.exercise, exercise != NULL ? exercise->id : NULL);
-  journal_text(position.name, sizeof position.name, exercise != NULL ? exercise->name : NULL);
+  journal_text(position.name, sizeof position.name, exercise != NULL ? exercise->short_name : NULL);
   if (segment_is_work(view->form->kind)) {
     position.elapsed_ns = view->elapsed_ns;
     position.left_ns = view->left_ns;

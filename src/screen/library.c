@@ -185,21 +185,23 @@ static void draw_preview(struct cells *cells, struct rect area, const struct lib
   }
 }
 
-/* `Pigeon, left, 0:22 left: resume?   r resume   x not again`, above the list; in little room the key alone. */
+/* `Pigeon, left, 0:22 left: resume?   r resume   x not again`, above the list; the keys below it where there is little room. */
 static void draw_offer(struct cells *cells, const struct places *places, const char *offer, const struct screen_style *style) {
   static const struct key_hint hints[] = {{ACTION_RESUME_SESSION, NULL}, {ACTION_DECLINE, NULL}, {ACTION_NONE, NULL}};
   enum { HINTS_COLUMNS = 26, ROW = 1 };
-  static const char question[] = ": resume?", key[] = ": r resume";
+  static const char question[] = ": resume?";
   char text[ITEM_TEXT];
   int columns = cells_columns(cells) - 2 * places->list_column;
   text_sanitize(text, sizeof text, offer);
-  bool roomy = text_width(text) + (int)sizeof question - 1 + HINTS_COLUMNS <= columns;
-  int room = columns - (roomy ? HINTS_COLUMNS : 0) - (int)(roomy ? sizeof question : sizeof key) + 1;
+  bool beside = text_width(text) + (int)sizeof question - 1 + HINTS_COLUMNS <= columns;
+  int room = columns - (int)sizeof question + 1;
   int used = widget_text(cells, ROW, places->list_column, room, pen_of(ROLE_ACCENT), text, style);
-  used += cells_text(cells, ROW, places->list_column + used, (int)sizeof key, pen_of(ROLE_ACCENT), roomy ? question : key);
-  if (roomy) {
-    widget_keys(cells, (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3}, hints, style);
+  used += cells_text(cells, ROW, places->list_column + used, (int)sizeof question, pen_of(ROLE_ACCENT), question);
+  struct rect keys = {ROW + 1, places->list_column, 1, columns};
+  if (beside) {
+    keys = (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3};
   }
+  widget_keys(cells, keys, hints, style);
 }
 
 static void draw_head(struct cells *cells, const struct places *places, int columns, const struct screen_style *style) {

@@ -1,5 +1,6 @@
 #include "journal/recorder.h"
 
+#include "base/macros.h"
 #include "base/memory.h"
 #include "base/timespan.h"
 

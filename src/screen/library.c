@@ -194,11 +194,10 @@ static void draw_offer(struct cells *cells, const struct places *places, const c
   int columns = cells_columns(cells) - 2 * places->list_column;
   text_sanitize(text, sizeof text, offer);
   bool beside = text_width(text) + (int)sizeof question - 1 + HINTS_COLUMNS <= columns;
-  int room = columns - (int)sizeof question + 1;
-  int used = widget_text(cells, ROW, places->list_column, room, pen_of(ROLE_ACCENT), text, style);
-  used += cells_text(cells, ROW, places->list_column + used, (int)sizeof question, pen_of(ROLE_ACCENT), question);
+  int used = widget_text(cells, ROW, places->list_column, columns, pen_of(ROLE_ACCENT), text, style);
   struct rect keys = {ROW + 1, places->list_column, 1, columns};
   if (beside) {
+    used += cells_text(cells, ROW, places->list_column + used, (int)sizeof question, pen_of(ROLE_ACCENT), question);
     keys = (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3};
   }
   widget_keys(cells, keys, hints, style);

@@ -161,7 +161,6 @@ struct ratings_advice ratings_advise(const struct safety *safety, const struct r
   }
   if (rises > 0) {
     ease(&advice, rule_of(safety, RULE_WORSE));
-    advice.asks_which = true;
   }
   if (flare.on) {
     advice.gentle = rule_of(safety, RULE_FLARE);

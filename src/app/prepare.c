@@ -177,19 +177,42 @@ static int adapt_and_play(struct preparation *preparation, const struct routine 
   return status;
 }
 
-int prepare_and_play(struct routine *routine, const struct play_options *play, bool *ended) {
-  struct preparation preparation = {.play = play, .journal = play->journal};
+/* Everything known of the person, and where they are asked. False after saying what is wrong; `*status` is then set. */
+static bool open_preparation(struct preparation *preparation, const struct play_options *play, const char *routine,
+                             int *status) {
   struct error err = {0};
+  *preparation = (struct preparation){.play = play, .journal = play->journal};
+  if (!person_open(&preparation->person, &err)) {
+    *status = command_fail(&err);
+    return false;
+  }
+  struct person *person = &preparation->person;
+  preparation->on_screen = play->form == PLAY_SCREEN || (play->form == PLAY_FITTING && play_has_screen());
+  preparation->out = preparation->on_screen ? NULL : play->form == PLAY_JSON ? stderr : stdout;
+  preparation->today = person_today_unasked(person->safety, &person->profile, person->today);
+  if (play->asks && preparation->journal != NULL) {
+    person_remember(person, preparation->journal, routine);
+  }
+  return true;
+}
+
+bool prepare_ask(const struct play_options *play, int *status) {
+  struct preparation preparation;
+  bool ended;
+  if (!open_preparation(&preparation, play, NULL, status)) {
+    return false;
+  }
+  bool clear = check_in(&preparation, status, &ended);
+  person_finish(&preparation.person);
+  return clear;
+}
+
+int prepare_and_play(struct routine *routine, const struct play_options *play, bool *ended) {
+  struct preparation preparation;
   bool led_to_help = false;
   int status = 0;
-  if (!person_open(&preparation.person, &err)) {
-    return command_fail(&err);
-  }
-  preparation.on_screen = play->form == PLAY_SCREEN || (play->form == PLAY_FITTING && play_has_screen());
-  preparation.out = preparation.on_screen ? NULL : play->form == PLAY_JSON ? stderr : stdout;
-  preparation.today = person_today_unasked(preparation.person.safety, &preparation.person.profile, preparation.person.today);
-  if (play->asks && preparation.journal != NULL) {
-    person_remember(&preparation.person, preparation.journal, routine->id);
+  if (!open_preparation(&preparation, play, routine->id, &status)) {
+    return status;
   }
   if (!play->asks || check_in(&preparation, &status, &led_to_help)) {
     status = adapt_and_play(&preparation, routine);

@@ -278,7 +278,9 @@ struct adaptation adapt(const struct adapt_input *input) {
   for (size_t i = 0; i < input->today->note_count; i++) {
     add_note(&result, input->today->notes[i]);
   }
-  add_note(&result, adapting.ratings.professional != NULL ? adapting.ratings.professional->say : NULL);
+  if (adapting.ratings.professional != NULL && (adapting.ratings.professional_now || input->today->all_asked)) {
+    add_note(&result, adapting.ratings.professional->say);
+  }
   suggest_others(&result, &adapting);
   return result;
 }

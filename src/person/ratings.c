@@ -173,6 +173,7 @@ struct ratings_advice ratings_advise(const struct safety *safety, const struct r
   }
   if (rises >= much->repeats) {
     advice.professional = rule_of(safety, RULE_NO_PROGRESS);
+    advice.professional_now = true;
   }
   if (advice.easier == NULL && advice.gentle == NULL) {
     advice.more = more_to_offer(rule_of(safety, RULE_PROGRESS), past, count);

@@ -518,6 +518,7 @@ static void a_level_that_is_asked_for_is_kept_both_ways(void **state) {
     struct swap_check after = {.routine = adaptation.routine};
     assert_int_equal(adaptation.routine->level, rows[i].level);
     assert_non_null(find_change(&adaptation, CHANGE_LEVEL));
+    assert_non_null(find_change(&adaptation, CHANGE_SWAP)); /* to easier or harder forms */
     visit_all(adaptation.routine, collect, &after);
     for (size_t j = 0; rows[i].level < routine->level && j < after.count; j++) {
       assert_true(after.before[j]->level <= rows[i].level);

@@ -147,6 +147,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  if (options->after != NULL) {
+    *options->after = result.after;
+  }
   if (options->wants_help != NULL) {
     *options->wants_help = result.wants_help;
   }

@@ -1,1 +1,1 @@
-limber_fuzz(routine ROOMS routine)
+limber_fuzz(routine ROOMS routine figure)

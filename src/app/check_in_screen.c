@@ -73,6 +73,12 @@ static void move(struct asking *asking, int by) {
   }
 }
 
+/* Words that are longer than the screen. */
+static void scroll(struct asking *asking, int by) {
+  int first = asking->view.first + by;
+  asking->view.first = first < 0 ? 0 : first > asking->last_first ? asking->last_first : first;
+}
+
 static void write_advice(struct asking *asking) {
   struct error err = {0};
   char path[120];
@@ -98,10 +104,10 @@ static bool act_on_advice(struct asking *asking, enum action action) {
     write_advice(asking);
     break;
   case ACTION_ADVICE_DOWN:
-    asking->view.first += asking->view.first < asking->last_first;
+    scroll(asking, 1);
     break;
   case ACTION_ADVICE_UP:
-    asking->view.first -= asking->view.first > 0;
+    scroll(asking, -1);
     break;
   case ACTION_ADVICE_BACK:
     checkin_back(asking->checkin);
@@ -156,6 +162,12 @@ static bool act_on_question(struct asking *asking, enum action action, uint32_t 
     return true;
   case ACTION_RATING_MORE:
     change_rating(asking, 1);
+    return true;
+  case ACTION_NOTICE_DOWN:
+    scroll(asking, 1);
+    return true;
+  case ACTION_NOTICE_UP:
+    scroll(asking, -1);
     return true;
   default:
     return false;

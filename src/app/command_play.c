@@ -53,8 +53,7 @@ static bool parse_audio(const char *word, enum cue_audio *audio) {
   return false;
 }
 
-/* Whether the sounder may know the voice; only it can tell whether it is there. */
-static bool is_voice(const char *word) {
+bool command_is_voice(const char *word) {
   static const char *const engines[] = {"flite", "espeak-ng", "command"};
   for (size_t i = 0; i < ARRAY_LEN(engines); i++) {
     size_t length = strlen(engines[i]);
@@ -88,7 +87,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
     return "--pace is slow or usual";
   }
-  if (raw->voice != NULL && !is_voice(raw->voice)) {
+  if (raw->voice != NULL && !command_is_voice(raw->voice)) {
     return "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND";
   }
   if (raw->level != NULL && !arguments_integer(raw->level, 1, 3, &level)) {

@@ -17,7 +17,7 @@ static const struct command commands[] = {
     {"profile", "[NAME=yes|no...]", "what limber knows about you, shown and changed", command_profile_options, command_profile},
     {"figure", "[FILE] EXERCISE", "a person doing the exercise, drawn", command_figure_options, command_figure},
     {"ssh", "[SSH OPTIONS] HOST [ROUTINE]", "play there, hear it here", command_ssh_options, command_ssh},
-    {"check", "PATH...", "what is wrong with routine and exercise files", "  --json              as JSON\n", command_check},
+    {"check", "PATH...", "what is wrong with routine and exercise files", command_check_options, command_check},
     {"history", "[export|import FILE]", "what was done; taken elsewhere; forgotten", command_history_options, command_history},
     {"help", "[COMMAND]", "this text, or a command's own", NULL, command_help},
     {"version", "", "which version this is", NULL, command_version},

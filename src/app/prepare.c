@@ -139,6 +139,7 @@ static int play_adapted(struct preparation *preparation, const struct adaptation
   session_record_init(known);
   known->before = preparation->today.rating >= 0 ? preparation->today.rating : JOURNAL_NO_RATING;
   known->level = adaptation->routine->level;
+  journal_text(known->plan, sizeof known->plan, adaptation->plan);
   struct play_options play = *preparation->play;
   play.pace_percent = adaptation->pace_percent;
   play.known = known;
@@ -198,4 +199,19 @@ int prepare_and_play(struct routine *routine, const struct play_options *play, b
     *ended = led_to_help || preparation.led_to_help;
   }
   return status;
+}
+
+struct routine *prepare_again(struct routine *routine, const char *plan, struct person *person) {
+  struct error err = {0};
+  if (!person_open(person, &err)) {
+    return NULL;
+  }
+  person_load_exercises(person);
+  const struct adapt_input input = {
+      .routine = routine,
+      .safety = person->safety,
+      .catalogue = person->exercises.items,
+      .catalogue_count = person->exercises.count,
+  };
+  return adapt_by_plan(&input, plan);
 }

@@ -72,15 +72,21 @@ int resume_play(const struct session_record *session, const struct play_options 
   if (routine == NULL) {
     return status;
   }
+  struct person person = {0};
+  struct routine *adapted = session->plan[0] != '\0' ? prepare_again(routine, session->plan, &person) : NULL;
+  struct routine *as_it_was = adapted != NULL ? adapted : routine;
   struct play_options going_on = *options;
   going_on.pace_percent = session->pace_percent;
   going_on.source = session->source;
-  if (is_unchanged(routine, session)) {
+  if (is_unchanged(as_it_was, session)) {
     going_on.resumed = session;
-    status = play_routine(routine, &going_on);
+    going_on.safety = person.safety;
+    status = play_routine(as_it_was, &going_on);
   } else {
     status = begin_anew(routine, session, &going_on);
   }
+  routine_destroy(adapted);
+  person_finish(&person);
   routine_destroy(routine);
   return status;
 }

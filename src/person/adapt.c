@@ -83,6 +83,12 @@ static void list_steps(struct adapting *adapting, const struct step *steps, size
   }
 }
 
+void adapting_list_steps(struct adapting *adapting) {
+  const struct routine *routine = adapting->input->routine;
+  adapting->steps = arena_array(adapting->arena, count_steps(routine->steps, routine->step_count), sizeof *adapting->steps);
+  list_steps(adapting, routine->steps, routine->step_count, -1);
+}
+
 /* The steps of `parent` that are left, into `arena`. */
 static size_t gather(const struct adapting *adapting, int parent, struct arena *arena, const struct step **out) {
   struct step *steps = arena_array(arena, adapting->step_count, sizeof *steps);
@@ -256,8 +262,7 @@ struct adaptation adapt(const struct adapt_input *input) {
       .floor_is_hard = input->profile->floor_is_hard || input->today->floor_is_hard,
       .softer_massage = input->today->softer_massage,
   };
-  adapting.steps = arena_array(arena, count_steps(input->routine->steps, input->routine->step_count), sizeof *adapting.steps);
-  list_steps(&adapting, input->routine->steps, input->routine->step_count, -1);
+  adapting_list_steps(&adapting);
   choose_gentle(&adapting);
   choose_level(&adapting);
   choose_pace(&adapting);
@@ -267,6 +272,7 @@ struct adaptation adapt(const struct adapt_input *input) {
     fit_minutes(&adapting);
   }
   result.routine = adapting_routine(&adapting, arena);
+  result.plan = plan_write(&adapting);
   result.changes = adapting.changes;
   result.change_count = adapting.change_count;
   for (size_t i = 0; i < input->today->note_count; i++) {

@@ -71,6 +71,7 @@ struct adaptation {
   struct routine *routine; /* the caller's, to be freed with routine_destroy() before that of the input */
   bool is_empty;           /* no exercise is left; `routine` is not to be played */
   int pace_percent;
+  const char *plan;             /* how it was adapted, for adapt_by_plan() */
   const struct change *changes; /* in the routine's arena */
   size_t change_count;
   const char *notes[SAFETY_ROWS_MAX + 2]; /* words for the person besides */
@@ -81,6 +82,12 @@ struct adaptation {
 
 /* Adapts. What `input` points to must outlive the result; strings of the changes live in the result's arena. */
 struct adaptation adapt(const struct adapt_input *input);
+
+/*
+ * The routine of the input (routine, safety and catalogue count) adapted as `plan` says. The caller's, as that of adapt();
+ * NULL: the plan does not fit the routine any more.
+ */
+struct routine *adapt_by_plan(const struct adapt_input *input, const char *plan);
 
 /* Whether anything about the person could ask for another exercise, so that the catalogue is worth loading. */
 bool adapt_may_swap(const struct adapt_input *input);

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 
 /* What the parts of adapting share: adapt.c (the whole), adapt_steps.c (step by step), swap.c (choosing another exercise),
- * fit.c (the time at hand). */
+ * fit.c (the time at hand), plan.c (kept for another time). */
 
 /* A step being adapted. */
 struct work_step {
@@ -55,6 +55,18 @@ const struct exercise *swap_find(const struct adapting *adapting, const struct w
 
 /* The exercise `id` of the catalogue, or NULL. */
 const struct exercise *catalogue_exercise(const struct adapt_input *input, const char *id);
+
+/* Another exercise at its own dose; what was said of the old one goes with it. */
+void step_take(struct work_step *step, const struct exercise *exercise);
+
+/* The person is told to hold on to something. */
+void step_hold_on(struct work_step *step, const struct safety *safety);
+
+/* The steps of the input's routine, all of them, to work on. */
+void adapting_list_steps(struct adapting *adapting);
+
+/* How it differs from the input's routine, as a plan. */
+const char *plan_write(const struct adapting *adapting);
 
 /* Goes through the steps: swaps, drops, doses. */
 void adapt_steps(struct adapting *adapting);

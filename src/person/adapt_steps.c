@@ -11,12 +11,16 @@ static const char *name_of(const struct work_step *step) {
   return step->step.exercise.exercise->name;
 }
 
-/* Another exercise at its own dose; what was said of the old one goes with it. */
-static void take(struct work_step *step, const struct exercise *exercise) {
+void step_take(struct work_step *step, const struct exercise *exercise) {
   step->step.exercise.exercise = exercise;
   step->step.exercise.dose = exercise->dose;
   step->step.exercise.easier = NULL;
   step->step.exercise.say = NULL;
+}
+
+void step_hold_on(struct work_step *step, const struct safety *safety) {
+  step->step.exercise.say = safety->support.say;
+  step->step.exercise.say_place = (struct place){0};
 }
 
 /* What cannot stay as it is: another one of the kind, else nothing. */
@@ -25,11 +29,11 @@ static void swap_or_drop(struct adapting *adapting, struct work_step *step, cons
   adapting->blocked++;
   if (other == NULL) {
     const char *both = arena_format(adapting->arena, "%s %s", why, adapting->input->safety->swap.none_left);
-    step->dropped = adapting_change(adapting, CHANGE_DROP, step->number, false, both, "%s is left out", name_of(step));
+    step->dropped = adapting_change(adapting, CHANGE_DROP, step->number, false, both, "Left out: %s", name_of(step));
     return;
   }
   if (adapting_change(adapting, CHANGE_SWAP, step->number, false, why, "%s instead of %s", other->name, name_of(step))) {
-    take(step, other);
+    step_take(step, other);
   }
 }
 
@@ -43,7 +47,7 @@ static void raise_level(struct adapting *adapting, struct work_step *step) {
   }
   const char *why = arena_format(adapting->arena, "Level %d.", adapting->level);
   if (adapting_change(adapting, CHANGE_SWAP, step->number, false, why, "%s instead of %s", harder->name, exercise->name)) {
-    take(step, harder);
+    step_take(step, harder);
   }
 }
 
@@ -66,8 +70,7 @@ static void adapt_exercise(struct adapting *adapting, struct work_step *step) {
   word_set held = exercise_tags(safety, exercise) & adapting->tags & safety->support.tags;
   if (held != 0 && exercise->level <= safety->support.level &&
       adapting_change(adapting, CHANGE_SUPPORT, step->number, false, safety->support.say, "%s: with a hold", exercise->name)) {
-    step->step.exercise.say = safety->support.say;
-    step->step.exercise.say_place = (struct place){0};
+    step_hold_on(step, safety);
   }
 }
 

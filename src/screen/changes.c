@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { MARGIN = 4, LINE_SIZE = 320, FOOT_SIZE = 900 };
+enum { MARGIN = 4, LINE_SIZE = 320, FOOT_SIZE = 900, WHY_ROWS = 4 };
 
 /* What stands on the lines of a change; both safe for a terminal. */
 static void write_change(const struct change *change, char what[LINE_SIZE], char why[LINE_SIZE]) {
@@ -29,7 +29,7 @@ static int draw_change(const struct page *page, struct rect list, const struct c
   struct pen pen = {selected || change->on ? ROLE_TEXT : ROLE_SOFT, selected ? ROLE_SEL : ROLE_NONE, selected, false};
   int used = widget_paragraph(page->cells, words, pen, what, page->style);
   words.row += used;
-  words.rows = list.rows - used < 3 ? list.rows - used : 3;
+  words.rows = list.rows - used < WHY_ROWS ? list.rows - used : WHY_ROWS;
   return used + (words.rows > 0 ? widget_paragraph(page->cells, words, pen_of(ROLE_HINT), why, page->style) : 0);
 }
 
@@ -42,7 +42,7 @@ static int change_rows(const struct change *change, int columns) {
   room = room > 0 ? room : 1;
   int what_rows = 1 + (text_width(what) > columns);
   int why_rows = (text_width(why) + room - 1) / room;
-  return what_rows + (text_width(why) <= columns ? 1 : why_rows < 3 ? why_rows : 3);
+  return what_rows + (text_width(why) <= columns ? 1 : why_rows < WHY_ROWS ? why_rows : WHY_ROWS);
 }
 
 /* The first change shown, so that the selected one is wholly there. */

@@ -74,7 +74,8 @@ int checkin_advice_draw(struct cells *cells, const struct checkin_view *view, co
 }
 
 int checkin_notice_draw(struct cells *cells, const struct checkin_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {{ACTION_NOTICE_GO_ON, NULL}, {ACTION_NOTICE_LEAVE, NULL}, {ACTION_NONE, NULL}};
+  static const struct key_hint hints[] = {
+      {ACTION_NOTICE_GO_ON, NULL}, {ACTION_NOTICE_LEAVE, NULL}, {ACTION_NOTICE_DOWN, NULL}, {ACTION_NONE, NULL}};
   struct page page = page_begin(cells, "Before you start", NULL, MARGIN + BAR_COLUMNS, hints, style);
   if (cells_rows(cells) >= 20) {
     page.area.row++;

@@ -79,6 +79,8 @@
   X(SUMMARY, SAVE, "enter", "save", "save and close") \
   X(SUMMARY, CLOSE, "q esc space", "close", "close; what was answered is kept") \
   X(NOTICE, NOTICE_GO_ON, "enter space l right", "go on", "go on") \
+  X(NOTICE, NOTICE_DOWN, "j down pgdn", "further down", "further down") \
+  X(NOTICE, NOTICE_UP, "k up pgup", "further up", "further up") \
   X(NOTICE, NOTICE_LEAVE, "q esc", "leave", "leave; nothing is kept") \
   X(QUESTION, ANSWER_NO, "n", "no", "no, or none of these") \
   X(QUESTION, ANSWER_YES, "y", "yes", "yes, or one or more of these") \

@@ -2,6 +2,7 @@
 #include "support/terminal.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -391,10 +392,10 @@ static void what_hurts_above_five_stops_and_says_why(void **state) {
   terminal_expect(terminal, "Up to 3 is fine.");
   terminal_expect(terminal, "b go on");
   terminal_type(terminal, "10");
-  terminal_expect(terminal, "Above 5 is too much for this exercise, so it stops here.");
+  terminal_expect(terminal, "Above 5 is too much: it stops here.");
   terminal_expect_no(terminal, "b go on");
   terminal_type(terminal, "b");
-  terminal_expect(terminal, "Above 5 is too much for this exercise, so it stops here.");
+  terminal_expect(terminal, "Above 5 is too much: it stops here.");
   terminal_type(terminal, "n");
   terminal_expect(terminal, "2 of ");
   terminal_close(terminal);
@@ -430,6 +431,30 @@ static void level_and_minutes_shape_the_session(void **state) {
   close_home(&home);
 }
 
+static void an_interrupted_session_goes_on_as_it_was_adapted(void **state) {
+  static const char *const shaped[] = {LIMBER, "play", "back-care-full", "--yes", "--audio", "none", "--minutes", "6", NULL};
+  static const char *const resumed[] = {LIMBER, "play", "--resume", "--yes", "--audio", "none", NULL};
+  struct home home;
+  char count[16] = "";
+  (void)state;
+  open_home(&home);
+  struct terminal *terminal = start(&home, shaped, 24, 80);
+  terminal_expect(terminal, "GET READY");
+  terminal_type(terminal, "nnn");
+  terminal_expect(terminal, "2 of ");
+  char *text = terminal_text(terminal);
+  snprintf(count, sizeof count, "%.7s", strstr(text, "2 of "));
+  count[strcspn(count, "\n")] = '\0';
+  free(text);
+  terminal_signal(terminal, SIGHUP);
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 129);
+  terminal_close(terminal);
+  terminal = start(&home, resumed, 24, 80);
+  terminal_expect(terminal, count);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_newcomer_is_asked_once_and_then_shortly),
@@ -447,6 +472,7 @@ int main(void) {
       cmocka_unit_test(what_hurts_above_five_stops_and_says_why),
       cmocka_unit_test(signs_while_exercising_lead_to_help),
       cmocka_unit_test(level_and_minutes_shape_the_session),
+      cmocka_unit_test(an_interrupted_session_goes_on_as_it_was_adapted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -539,6 +539,40 @@ static void every_change_can_be_undone_and_done_again(void **state) {
   routine_destroy(routine);
 }
 
+static void a_plan_gives_the_same_routine_again(void **state) {
+  struct built_in *built_in = *state;
+  static const char *const ids[] = {"back-care-full", "hips-2", "glutes-3", "after-sport"};
+  for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
+    struct routine *routine = built_in_routine(built_in, ids[i]);
+    struct someone someone;
+    const char *one[64], *two[64];
+    prepare(&someone, built_in, routine);
+    someone.profile.tags = WORD_BIT(AVOID_KNEE) | WORD_BIT(AVOID_BALANCE);
+    someone.profile.long_holds = true;
+    someone.today.rating = 4;
+    someone.input.minutes = 9;
+    struct adaptation adaptation = adapt(&someone.input);
+    assert_true(strlen(adaptation.plan) > 0 && strlen(adaptation.plan) < 2048);
+    struct routine *again = adapt_by_plan(&someone.input, adaptation.plan);
+    assert_non_null(again);
+    ids_of(adaptation.routine, one);
+    ids_of(again, two);
+    for (size_t j = 0; one[j] != NULL || two[j] != NULL; j++) {
+      assert_string_equal(one[j], two[j]);
+    }
+    assert_true(timeline_length(again, 150, NULL) == timeline_length(adaptation.routine, 150, NULL));
+    assert_int_equal(again->level, adaptation.routine->level);
+    routine_destroy(again);
+    static const char *const strange[] = {"d0",   "d999", "x1=no-such-thing", "s1=9", "s1=0,0", "h1=0", "z1", "l7", "x1",
+                                          "c1=3", "d"};
+    for (size_t j = 0; j < ARRAY_LEN(strange); j++) {
+      assert_null(adapt_by_plan(&someone.input, strange[j]));
+    }
+    routine_destroy(adaptation.routine);
+    routine_destroy(routine);
+  }
+}
+
 static void the_same_input_gives_the_same_routine(void **state) {
   struct built_in *built_in = *state;
   struct routine *routine = built_in_routine(built_in, "back-care-full");
@@ -592,6 +626,7 @@ int main(void) {
       cmocka_unit_test(a_circuit_loses_rounds_before_exercises),
       cmocka_unit_test(a_level_that_is_asked_for_is_kept_both_ways),
       cmocka_unit_test(every_change_can_be_undone_and_done_again),
+      cmocka_unit_test(a_plan_gives_the_same_routine_again),
       cmocka_unit_test(the_same_input_gives_the_same_routine),
       cmocka_unit_test(where_half_is_left_out_other_routines_are_named),
   };

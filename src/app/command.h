@@ -28,10 +28,18 @@ int command_doctor(int argc, char **argv);
 int command_ssh(int argc, char **argv);
 int command_history(int argc, char **argv);
 
-/* Help on the options of commands. */
-extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[],
-    command_render_options[], command_config_options[], command_doctor_options[], command_ssh_options[],
-    command_history_options[], command_profile_options[];
+/* Help on their options. */
+extern const char command_check_options[];
+extern const char command_config_options[];
+extern const char command_ctl_options[];
+extern const char command_doctor_options[];
+extern const char command_figure_options[];
+extern const char command_history_options[];
+extern const char command_list_options[];
+extern const char command_play_options[];
+extern const char command_profile_options[];
+extern const char command_render_options[];
+extern const char command_ssh_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

@@ -40,6 +40,8 @@ struct front_class {
   /* The next key, FRONT_KEY_NONE, or FRONT_KEY_END when there will be none any more. */
   int64_t (*key)(struct front *front);
   void (*bell)(struct front *front);
+  /* Something has begun or ended that nobody hears: it shall catch the eye. */
+  void (*flash)(struct front *front, int64_t real_ns);
   void (*resize)(struct front *front);
   void (*suspend)(struct front *front);
   void (*resume)(struct front *front);

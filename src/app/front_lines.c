@@ -142,6 +142,12 @@ static int64_t key(struct front *front) {
   return front->has_keys ? keyboard_read() : FRONT_KEY_NONE;
 }
 
+/* A line is news enough. */
+static void flash(struct front *front, int64_t real_ns) {
+  (void)front;
+  (void)real_ns;
+}
+
 static void bell(struct front *front) {
   struct lines *lines = (struct lines *)front;
   if (!lines->json && isatty(fileno(lines->out))) {
@@ -181,6 +187,7 @@ struct front *front_lines_open(FILE *out, bool json, bool asks) {
       .turn = turn,
       .key = key,
       .bell = bell,
+      .flash = flash,
       .resize = nothing,
       .suspend = suspend,
       .resume = resume,

@@ -9,6 +9,7 @@
 #include "screen/terminal.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -16,6 +17,7 @@
 /* A far terminal's word is waited for this long: where it may come never, and on a line that has been seen to work. */
 #define WORD_NS SECONDS(5)
 #define FROZEN_NS SECONDS(20)
+#define FLASH_NS (200 * NS_PER_MS)
 
 struct screen {
   struct front front;
@@ -23,6 +25,8 @@ struct screen {
   struct cells *cells;
   bool fresh;       /* what there is to show has not been drawn yet */
   int64_t ended_ns; /* session time: however long the summary is read, that is how long it took */
+  bool is_far;      /* over ssh */
+  int64_t flash_until_ns;
   int64_t drawn_ns; /* real: the last frame */
   bool is_answered; /* the far terminal has given its word before */
   int64_t next_ns;  /* real: when it will look different by itself */
@@ -98,6 +102,30 @@ static const char *when_it_ended(struct screen *screen) {
   return screen->when[0] != '\0' ? screen->when : NULL;
 }
 
+/* Both edges light up: seen from the corner of an eye, and over before it is in the way. */
+static void draw_flash(struct cells *cells) {
+  int columns = cells_columns(cells), width = columns < 60 ? 1 : 2;
+  const struct pen pen = {.foreground = ROLE_ACCENT, .reverse = true};
+  cells_fill(cells, (struct rect){0, 0, cells_rows(cells), width}, pen);
+  cells_fill(cells, (struct rect){0, columns - width, cells_rows(cells), width}, pen);
+}
+
+/* Where only a bell can be heard the window's title counts down as well, for it may be all of the window that is in sight. */
+static void show_title(struct screen *screen, const struct front_moment *moment) {
+  const struct session_view *view = moment->view;
+  if (!screen->is_far || moment->sound->path != CUE_PATH_BELL || is_over(view)) {
+    return;
+  }
+  char left[32];
+  char title[160];
+  const struct exercise *exercise = view->form->exercise;
+  const char *side = side_name(view->side);
+  time_format_clock(left, sizeof left, SECONDS(time_ceil_seconds(view->left_ns)));
+  snprintf(title, sizeof title, "%s %s%s%s", left, exercise != NULL ? exercise->short_name : view->timeline->routine->title,
+           side != NULL ? ", " : "", side != NULL ? side : "");
+  screen_terminal_title(screen->terminal, title);
+}
+
 static void draw(struct screen *screen, const struct front_moment *moment) {
   const struct screen_style *style = screen_terminal_style(screen->terminal);
   cells_clear(screen->cells);
@@ -123,6 +151,10 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
       help_draw(screen->cells, &help, style);
     }
   }
+  if (moment->real_ns < screen->flash_until_ns) {
+    draw_flash(screen->cells);
+  }
+  show_title(screen, moment);
   screen_terminal_show(screen->terminal, screen->cells);
   motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {
@@ -144,6 +176,9 @@ static int64_t next_change_ns(const struct screen *screen, const struct front_mo
     int64_t real_ns = (int64_t)((double)change_ns / moment->speed);
     int64_t frame_ns = motion_frame_ns(&screen->motion);
     change_ns = moment->real_ns + (real_ns > frame_ns ? real_ns : frame_ns);
+  }
+  if (moment->real_ns < screen->flash_until_ns && screen->flash_until_ns < change_ns) {
+    change_ns = screen->flash_until_ns;
   }
   int64_t fade_ns = motion_deadline_ns(&screen->motion, moment->real_ns);
   change_ns = fade_ns < change_ns ? fade_ns : change_ns;
@@ -221,6 +256,12 @@ static void bell(struct front *front) {
   screen_terminal_bell(((struct screen *)front)->terminal);
 }
 
+static void flash(struct front *front, int64_t real_ns) {
+  struct screen *screen = (struct screen *)front;
+  screen->flash_until_ns = real_ns + FLASH_NS;
+  screen->fresh = true;
+}
+
 static void resize(struct front *front) {
   struct screen *screen = (struct screen *)front;
   screen_terminal_resize(screen->terminal);
@@ -255,6 +296,7 @@ struct front *front_screen_open(const struct screen_terminal_options *options, b
       .turn = turn,
       .key = key,
       .bell = bell,
+      .flash = flash,
       .resize = resize,
       .suspend = suspend,
       .resume = resume,
@@ -269,9 +311,13 @@ struct front *front_screen_open(const struct screen_terminal_options *options, b
   struct screen *screen = memory_alloc(1, sizeof *screen);
   screen->front = (struct front){.class = &class, .has_keys = true, .has_summary = true, .gone_signal = SIGHUP};
   screen->terminal = terminal;
+  screen->is_far = here.is_far;
   screen->cells = cells_create(1, 1);
   screen->figure = play_figure_create();
   motion_init(&screen->motion, calm);
+  if (here.is_far) {
+    motion_is_far(&screen->motion);
+  }
   measure(screen);
   return &screen->front;
 }

@@ -51,10 +51,11 @@ void person_finish(struct person *person) {
 }
 
 static void add_past(struct person *person, const struct past_session *session) {
-  struct rated_session *last = person->past_count > 0 ? &person->past[person->past_count - 1] : NULL;
+  struct rated_session *past = person->past;
+  size_t count = person->past_count;
   bool rated = session->before >= 0 || session->after >= 0;
-  if (rated && (last == NULL || session->started_s > last->started_s)) {
-    person->past[person->past_count++] = (struct rated_session){session->started_s, session->before, session->after, -1};
+  if (rated && past != NULL && (count == 0 || session->started_s > past[count - 1].started_s)) {
+    past[person->past_count++] = (struct rated_session){session->started_s, session->before, session->after, -1};
   }
 }
 

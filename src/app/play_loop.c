@@ -1,5 +1,6 @@
 #include "app/play_loop.h"
 
+#include "app/bell.h"
 #include "app/clock.h"
 #include "app/play_control.h"
 #include "app/signals.h"
@@ -29,6 +30,7 @@ struct play {
   struct clock clock;
   struct play_ui ui;
   struct cue_status sound;
+  struct bell bell;
   bool begun;
   int64_t begin_ns;       /* real: when the session begins, or has begun */
   bool hearing;           /* before that: sound is known to be there */
@@ -354,6 +356,7 @@ static int64_t next_turn_ns(const struct play *play, const struct front_moment *
   int64_t deadline_ns = clock_real_of(&play->clock, session_deadline(play->session));
   deadline_ns = play->end_held ? earliest(deadline_ns, play->end_held_until_ns) : deadline_ns;
   deadline_ns = earliest(deadline_ns, cue_player_deadline(play->setup->sound));
+  deadline_ns = earliest(deadline_ns, bell_deadline(&play->bell));
   deadline_ns = earliest(deadline_ns, front->class->deadline(front, moment));
   if (!play->begun) {
     return earliest(deadline_ns, play->begin_ns);
@@ -403,6 +406,21 @@ static void plan_sound(const struct play *play, const struct session_view *view,
   }
 }
 
+/* What no loudspeaker tells of is rung, or at least to be seen. */
+static void ring(struct play *play, int64_t real_ns) {
+  struct front *front = play->setup->front;
+  enum cue_sound sound = cue_player_take_bell(play->setup->sound);
+  if (sound != CUE_SOUND_NONE) {
+    bell_begin(&play->bell, sound, real_ns);
+  }
+  while (bell_rings(&play->bell, real_ns)) {
+    front->class->bell(front);
+  }
+  if (cue_player_take_unheard(play->setup->sound)) {
+    front->class->flash(front, real_ns);
+  }
+}
+
 static void turn(struct play *play) {
   struct front *front = play->setup->front;
   int64_t real_ns = clock_real_ns();
@@ -424,9 +442,7 @@ static void turn(struct play *play) {
   struct session_view view;
   session_view(play->session, now_ns, &view);
   plan_sound(play, &view, real_ns);
-  if (cue_player_take_bell(play->setup->sound) != CUE_SOUND_NONE) {
-    front->class->bell(front);
-  }
+  ring(play, real_ns);
   struct front_moment moment = {
       .view = &view, .ui = &play->ui, .sound = &play->sound, .real_ns = real_ns, .speed = play->setup->speed};
   front->class->show(front, &moment);

@@ -86,6 +86,9 @@ void cue_player_play(struct cue_player *player, enum cue_sound sound, int64_t no
 /* What the terminal's bell shall ring for, once: CUE_SOUND_NONE when it shall not. The terminal belongs to the caller. */
 enum cue_sound cue_player_take_bell(struct cue_player *player);
 
+/* Whether a beginning, an end, or the like has come that no loudspeaker told of, once: it is to be seen, then. */
+bool cue_player_take_unheard(struct cue_player *player);
+
 void cue_player_set_volume(struct cue_player *player, int percent);
 void cue_player_set_mute(struct cue_player *player, bool muted);
 

@@ -71,7 +71,7 @@ static bool was_slow_to_settle(const struct safety *safety, const struct rated_s
     return last->morning > last->before;
   }
   int64_t hours = (now_s - last->started_s) / HOUR_S;
-  int within = rule_of(safety, RULE_NEXT_MORNING)->hours;
+  int64_t within = rule_of(safety, RULE_NEXT_MORNING)->hours;
   return before > last->before && hours >= within / 2 && hours < 2 * within;
 }
 

@@ -31,15 +31,15 @@ struct field_table;
 
 struct field {
   const char *name;
-  enum field_kind kind;
   size_t offset;
-  bool required;
-  int least, most;
   const char *what;         /* WORD, SET: their kind in messages */
   const char *const *words; /* … and what they are */
   size_t word_count;
   const struct field_table *table; /* MAPPING, ROWS */
   const char *example;             /* of its value, for messages */
+  enum field_kind kind;
+  int least, most;
+  bool required;
 };
 
 enum { FIELDS_MAX = 24, FIELD_ROWS_MAX = 24 };

@@ -26,11 +26,10 @@ const struct safety_row *safety_row_find(const struct safety *safety, const char
 
 const struct rating_band *rating_band_of(struct rating_bands bands, int rating) {
   assert(rating >= 0 && rating <= RATING_MOST);
-  for (size_t i = 0; i < bands.count; i++) {
-    if (rating >= bands.items[i].from && rating <= bands.items[i].to) {
-      return &bands.items[i];
-    }
+  size_t at = 0;
+  while (at + 1 < bands.count && rating > bands.items[at].to) {
+    at++;
   }
-  assert(!"a band for every rating");
-  return &bands.items[0];
+  assert(rating >= bands.items[at].from && rating <= bands.items[at].to);
+  return &bands.items[at];
 }

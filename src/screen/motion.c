@@ -15,7 +15,7 @@
 enum { QUICK_FRAMES = 4, STAGES = 3, BYTES_A_SECOND = 5500, FRAME_BYTES_MOST = 2400, FRAMES_REMEMBERED = 8 };
 
 void motion_init(struct motion *motion, bool is_reduced) {
-  *motion = (struct motion){.is_reduced = is_reduced, .way_ns = WAY_NS};
+  *motion = (struct motion){.is_reduced = is_reduced};
 }
 
 /* One frame of a whole screen says nothing of those that follow it. */
@@ -27,6 +27,10 @@ static void learn_bytes(struct motion *motion, size_t bytes) {
 int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns) {
   int64_t fair_ns = (int64_t)(motion->bytes / BYTES_A_SECOND * NS_PER_S);
   return fair_ns < wanted_ns ? wanted_ns : fair_ns < 2 * wanted_ns ? fair_ns : 2 * wanted_ns;
+}
+
+void motion_is_far(struct motion *motion) {
+  motion->way_ns = WAY_NS;
 }
 
 void motion_sent(struct motion *motion, size_t bytes, int64_t now_ns) {

@@ -19,7 +19,7 @@ struct motion {
   bool is_draining; /* the terminal has not taken the last frame yet */
   int quick_frames; /* taken quickly, one after the other */
   int64_t sent_ns;  /* when the last frame was drawn */
-  int64_t way_ns;   /* the least that a frame has taken: the way to the terminal and back, where it tells */
+  int64_t way_ns;   /* the least that a frame has taken from a far terminal; else 0 */
   double bytes;     /* that a frame takes lately */
   bool has_tone, is_fading;
   struct player_tone tone, before;
@@ -27,6 +27,9 @@ struct motion {
 };
 
 void motion_init(struct motion *motion, bool is_reduced);
+
+/* A frame counts as taken once a far terminal has said so: the way there and back is not what makes a line slow. */
+void motion_is_far(struct motion *motion);
 
 /* The window has another size: the next frame is drawn from nothing, and while it is being dragged ten of those are enough. */
 void motion_resized(struct motion *motion);

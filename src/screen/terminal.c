@@ -44,7 +44,8 @@ struct screen_terminal {
   struct painter painter;
   struct cells *shown; /* what the terminal shows once it has taken everything */
   bool is_stale;
-  bool asks_word; /* after each frame */
+  bool asks_word;  /* after each frame */
+  char title[160]; /* of the window, as we have set it; empty: it is the person's own */
   int rows, columns;
   size_t frame_bytes; /* of the last frame */
 };
@@ -244,12 +245,48 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
   return terminal;
 }
 
+/* Of these it is known that the sequence sets a title; a console would print it. */
+static bool has_title(void) {
+  static const char *const families[] = {"xterm",     "tmux",  "screen", "rxvt", "foot",
+                                         "alacritty", "kitty", "st-",    "vte",  "gnome"};
+  const char *term = getenv("TERM");
+  for (size_t i = 0; term != NULL && i < ARRAY_LEN(families); i++) {
+    if (strncmp(term, families[i], strlen(families[i])) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void screen_terminal_title(struct screen_terminal *terminal, const char *title) {
+  char safe[sizeof terminal->title];
+  char sequence[sizeof safe + 24];
+  text_sanitize(safe, sizeof safe, title);
+  if (!has_title() || strcmp(safe, terminal->title) == 0) {
+    return;
+  }
+  const char *keep = terminal->title[0] == '\0' ? "\033[22;2t" : "";
+  int length = snprintf(sequence, sizeof sequence, "%s\033]2;%s\033\\", keep, safe);
+  outlet_add(&terminal->outlet, sequence, (size_t)length);
+  memcpy(terminal->title, safe, sizeof safe);
+}
+
+/* The title that was there. */
+static void give_title_back(struct screen_terminal *terminal) {
+  static const char back[] = "\033[23;2t";
+  if (terminal->title[0] != '\0') {
+    outlet_add(&terminal->outlet, back, strlen(back));
+    terminal->title[0] = '\0';
+  }
+}
+
 void screen_terminal_close(struct screen_terminal *terminal) {
   if (terminal == NULL) {
     return;
   }
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   stop_ncurses(terminal);
+  give_title_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
   last_words.armed = 0;

@@ -83,6 +83,9 @@ size_t screen_terminal_frame_bytes(const struct screen_terminal *terminal);
 /* The next key pressed: a code point or one of enum key; KEY_NOTHING: there is none. */
 uint32_t screen_terminal_key(struct screen_terminal *terminal);
 
+/* Gives the window `title` until screen_terminal_close(), where the terminal has one; what it had before comes back then. */
+void screen_terminal_title(struct screen_terminal *terminal, const char *title);
+
 /* Rings the bell. */
 void screen_terminal_bell(struct screen_terminal *terminal);
 

@@ -6,6 +6,7 @@
 #include "base/paths.h"
 #include "base/sound_format.h"
 #include "sounder/inventory.h"
+#include "sounder/measure.h"
 #include "sounder/own_sounds.h"
 #include "sounder/serve.h"
 #include "sounder/serve_file.h"
@@ -23,13 +24,16 @@
 #define FILE_PREFIX "file:"
 #define INHERITED_FDS_MAX 256
 
-static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH|inventory]\n"
-                            "                      [--sound NAME=FILE]... [--voice NAME|none] [--log FILE]\n"
-                            "Speaks the sounder's protocol on standard input, which must be a connected socket.\n";
+static const char usage[] =
+    "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH|inventory]\n"
+    "                      [--sound NAME=FILE]... [--voice NAME|none] [--log FILE]\n"
+    "       limber-sounder --measure [--voice NAME]\n"
+    "Speaks the sounder's protocol on standard input, which must be a connected socket; with --measure,\n"
+    "reads a text a line and writes how long each takes, in ms.\n";
 
 struct arguments {
   struct bank_source sounds;
-  bool inventory;
+  bool inventory, measures;
   const char *output_path, *log, *voice;
 };
 
@@ -50,9 +54,13 @@ static bool read_output(const char *value, struct arguments *arguments, struct e
 }
 
 static bool read_arguments(int count, char **values, struct arguments *arguments, struct error *err) {
-  static const struct option options[] = {{"sounds", required_argument, NULL, 's'}, {"output", required_argument, NULL, 'o'},
-                                          {"sound", required_argument, NULL, 'n'},  {"log", required_argument, NULL, 'l'},
-                                          {"voice", required_argument, NULL, 'v'},  {0}};
+  static const struct option options[] = {{"sounds", required_argument, NULL, 's'},
+                                          {"output", required_argument, NULL, 'o'},
+                                          {"sound", required_argument, NULL, 'n'},
+                                          {"log", required_argument, NULL, 'l'},
+                                          {"voice", required_argument, NULL, 'v'},
+                                          {"measure", no_argument, NULL, 'm'},
+                                          {0}};
   for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
     if (option == 's') {
       arguments->sounds.folder = optarg;
@@ -60,6 +68,8 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
       arguments->log = optarg;
     } else if (option == 'v') {
       arguments->voice = optarg;
+    } else if (option == 'm') {
+      arguments->measures = true;
     } else if (option == 'n') {
       if (!own_sounds_name(&arguments->sounds, optarg, err)) {
         return false;
@@ -70,7 +80,7 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
       return false;
     }
   }
-  if (optind < count || !arguments->sounds.folder) {
+  if (optind < count || (!arguments->sounds.folder && !arguments->measures)) {
     return error_set(err, ERROR_USAGE, "%s", usage);
   }
   return true;
@@ -114,6 +124,18 @@ static int take_stdin(void) {
   return fd;
 }
 
+/* Measures words; what is printed by libraries does not reach the output. */
+static int measure_words(const struct arguments *arguments, const char *voice_folder) {
+  int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+  if (!out) {
+    return EXIT_FAILURE;
+  }
+  redirect_output(arguments->log);
+  measure(arguments->voice, voice_folder, stdin, out);
+  return fclose(out) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 static int complain(const struct error *err) {
   fprintf(stderr, "limber-sounder: %s\n", err->message);
   return error_exit_status(err->code);
@@ -125,19 +147,27 @@ int main(int count, char **values) {
   if (!read_arguments(count, values, &arguments, &err)) {
     return complain(&err);
   }
+  char *cache = paths_folder(XDG_CACHE);
+  char *voice_folder = paths_join(cache, "voice");
+  free(cache);
+  signal(SIGPIPE, SIG_IGN);
+  if (arguments.measures) {
+    int status = measure_words(&arguments, voice_folder);
+    free(voice_folder);
+    return status;
+  }
   if (!stdin_is_socket()) {
+    free(voice_folder);
     error_set(&err, ERROR_USAGE, "standard input is not a socket; the player starts this program");
     return complain(&err);
   }
-  signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, and that is told */
   close_inherited();
   redirect_output(arguments.log);
   if (arguments.inventory) {
+    free(voice_folder);
     return inventory_tell(take_stdin(), &err) ? EXIT_SUCCESS : complain(&err);
   }
-  char *cache = paths_folder(XDG_CACHE);
-  char *voice_folder = paths_join(cache, "voice");
   struct serve_options options = {.fd = take_stdin(),
                                   .sounds = arguments.sounds,
                                   .voice = arguments.voice,
@@ -150,6 +180,5 @@ int main(int count, char **values) {
     _exit(status);
   }
   free(voice_folder);
-  free(cache);
   return status;
 }

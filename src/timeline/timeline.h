@@ -53,7 +53,8 @@ struct cue {
   int64_t speech_ns; /* how long its text takes by the timeline's length function; 0 without text */
   enum cue_kind kind;
   enum cue_sound sound;
-  const char *text; /* what is said, or NULL; printed as well as spoken */
+  const char *text;    /* what is said, or NULL; printed as well as spoken */
+  const char *shorter; /* what is said instead by a voice that has no time for `text`; NULL: nothing was thought of */
 };
 
 /* One way to spend a segment. */

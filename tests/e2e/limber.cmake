@@ -6,6 +6,7 @@ endfunction()
 
 limber_program_test(limber_catalogue)
 limber_program_test(limber_commands)
+limber_program_test(limber_fit)
 limber_program_test(limber_lines)
 limber_program_test(limber_journal)
 limber_program_test(limber_ctl)

@@ -79,7 +79,7 @@ static const struct recipe recipes[] = {
     {"rest", &low_bell, 1.5, -20, {{0, C4, 1.0}}},
     {"count", &wood, 0.15, -21, {{0, E5, 1.0}}},
     {"rep-in", &marimba, 0.36, -27, {{0, A4, 0.8}, {0.09, D5, 1.0}}},
-    {"rep-hold", &marimba, 0.30, -28, {{0, D5, 1.0}, {0.09, D5, 0.7}}},
+    {"rep-hold", &marimba, 0.30, -28, {{0, D5, 1.0}}},
     {"rep-out", &marimba, 0.36, -27, {{0, D5, 0.9}, {0.09, A4, 1.0}}},
     {"breath-in", NULL, 4.0, -36, {{0, A3, 1.0}, {0, E4, 1.0}}},
     {"breath-out", NULL, 5.0, -36, {{0, E4, 1.0}, {0, A3, 1.0}}},

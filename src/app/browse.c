@@ -1,10 +1,11 @@
 #include "app/browse.h"
 
+#include "app/clock.h"
+#include "app/settings.h"
 #include "app/signals.h"
 #include "app/wait.h"
 #include "base/memory.h"
 #include "screen/keymap.h"
-#include "screen/terminal.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -20,7 +21,8 @@ struct browse *browse_open(struct error *err) {
   if (!signals_catch(err)) {
     return NULL;
   }
-  struct screen_terminal *terminal = screen_terminal_open(NULL, err);
+  struct screen_terminal_options screen = settings_screen_alone();
+  struct screen_terminal *terminal = screen_terminal_open(&screen, err);
   if (terminal == NULL) {
     signals_release();
     return NULL;
@@ -45,6 +47,10 @@ static void draw(struct browse *browse, const struct browse_page *page) {
   page->draw(page->context, browse->cells, screen_terminal_style(browse->terminal));
   screen_terminal_show(browse->terminal, browse->cells);
   browse->drawn = true;
+}
+
+const struct theme *browse_theme(const struct browse *browse) {
+  return screen_terminal_theme(browse->terminal);
 }
 
 static void handle_signals(struct browse *browse) {
@@ -75,9 +81,15 @@ static void wait_for_something(struct browse *browse, const struct browse_page *
   struct pollfd *news = &fds[all];
   *news = (struct pollfd){.fd = page->news_fd, .events = POLLIN};
   all += page->news_fd >= 0;
-  int ready = wait_for(fds, (size_t)all, INT64_MAX);
+  int64_t now_ns = clock_real_ns();
+  bool may_draw = page->deadline_ns != NULL && screen_terminal_is_idle(browse->terminal);
+  int64_t deadline_ns = may_draw ? page->deadline_ns(page->context, now_ns) : INT64_MAX;
+  int ready = wait_for(fds, (size_t)all, deadline_ns);
   if (!screen_terminal_turn(browse->terminal, fds, ready >= 0 ? count : 0)) {
     browse->signal = SIGHUP;
+  }
+  if (deadline_ns != INT64_MAX && clock_real_ns() >= deadline_ns) {
+    browse->drawn = false;
   }
   if (ready > 0 && page->news_fd >= 0 && news->revents != 0 && page->news(page->context)) {
     browse->drawn = false;

@@ -1,4 +1,5 @@
 #include "app/browse.h"
+#include "app/clock.h"
 #include "app/collection.h"
 #include "app/command.h"
 #include "app/history_page.h"
@@ -8,6 +9,8 @@
 #include "app/prepare.h"
 #include "app/profile_page.h"
 #include "app/resume.h"
+#include "app/routine_preview.h"
+#include "app/settings.h"
 #include "base/memory.h"
 #include "screen/help.h"
 #include "screen/library.h"
@@ -25,10 +28,13 @@ enum end { END_QUIT, END_PLAY, END_RESUME, END_PROFILE };
 struct browser {
   struct library_view view;
   struct library_item *items; /* the view's, in which news is filled in */
+  const struct settings *settings;
   struct journal *journal;
   struct journal_memory *memory; /* NULL: not answered yet */
   char offer[320];
   char (*lasts)[LAST_SIZE]; /* by item */
+  struct browse *browse;    /* while it is open */
+  struct routine_preview *preview;
   bool help, history;
   int help_first;
   enum end end;
@@ -64,11 +70,22 @@ static struct library_item *make_items(const struct collection *collection) {
 
 static void draw(void *context, struct cells *cells, const struct screen_style *style) {
   struct browser *browser = context;
+  const struct routine_preview_place place = {cells_rows(cells), cells_columns(cells), style, browse_theme(browser->browse)};
+  int64_t now_ns = clock_real_ns();
+  if (browser->view.count > 0) {
+    routine_preview_select(browser->preview, browser->view.items[browser->view.selected].id, now_ns);
+  }
+  browser->view.preview = routine_preview_draw(browser->preview, &place, now_ns);
   library_draw(cells, &browser->view, style);
   if (browser->help) {
     struct help_view help = {.mode = MODE_LIBRARY, .first = browser->help_first};
     help_draw(cells, &help, style);
   }
+}
+
+static int64_t deadline_ns(void *context, int64_t now_ns) {
+  struct browser *browser = context;
+  return browser->help ? INT64_MAX : routine_preview_deadline_ns(browser->preview, now_ns);
 }
 
 static void act_on_help(struct browser *browser, enum action action, int rows) {
@@ -189,7 +206,9 @@ static int choose(struct browser *browser, struct error *err) {
   }
   journal_ask(browser->journal, NULL);
   journal_pollfd(browser->journal, &news);
-  const struct browse_page page = {.context = browser, .draw = draw, .key = on_key, .news_fd = news.fd, .news = on_news};
+  const struct browse_page page = {
+      .context = browser, .draw = draw, .key = on_key, .news_fd = news.fd, .news = on_news, .deadline_ns = deadline_ns};
+  browser->browse = browse;
   do {
     browser->history = false;
     signal = browse_run(browse, &page);
@@ -201,24 +220,23 @@ static int choose(struct browser *browser, struct error *err) {
   return signal;
 }
 
-static int play_item(const struct library_item *item, struct journal *journal, bool *ended) {
+static int play_item(const struct library_item *item, const struct play_options *options, bool *ended) {
   int status = 0;
-  struct play_options options = play_defaults;
-  options.journal = journal;
-  options.source = item->id;
+  struct play_options named = *options;
+  named.source = item->id;
   struct routine *routine = load_routine(item->id, &status);
   if (routine != NULL) {
-    status = prepare_and_play(routine, &options, ended);
+    status = prepare_and_play(routine, &named, ended);
     routine_destroy(routine);
   }
   return status;
 }
 
 static int play_chosen(struct browser *browser, bool *ended) {
-  struct play_options options = play_defaults;
+  struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
   return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
-                                    : play_item(&browser->view.items[browser->view.selected], browser->journal, ended);
+                                    : play_item(&browser->view.items[browser->view.selected], &options, ended);
 }
 
 /* Choose, play, choose again, until the person leaves. */
@@ -244,11 +262,7 @@ static int browse_and_play(struct browser *browser) {
   }
 }
 
-int command_library(void) {
-  if (!play_has_screen()) {
-    char name[] = "list";
-    return command_list(1, (char *[]){name, NULL});
-  }
+static int show_library(const struct settings *settings) {
   struct collection collection;
   struct error err = {0};
   if (!collection_load(&collection, &err)) {
@@ -258,15 +272,33 @@ int command_library(void) {
   struct browser browser = {
       .view = {.items = items, .count = collection.count},
       .items = items,
+      .settings = settings,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
+      .preview = routine_preview_create(),
   };
   int status = browse_and_play(&browser);
   keep_close(browser.journal, play_keep_wait_ms(status));
+  routine_preview_destroy(browser.preview);
   free(browser.memory);
   free(browser.lasts);
   free(items);
   collection_warn(&collection);
   collection_finish(&collection);
+  return status;
+}
+
+int command_library(void) {
+  static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
+  struct settings settings;
+  int status = 0;
+  if (!play_has_screen()) {
+    char name[] = "list";
+    return command_list(1, (char *[]){name, NULL});
+  }
+  if (settings_load(&settings, no_flags, "list", &status)) {
+    status = show_library(&settings);
+  }
+  settings_finish(&settings);
   return status;
 }

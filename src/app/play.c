@@ -36,6 +36,7 @@ struct play_options play_options_of(const struct settings *settings) {
       .calm = settings_motion_is_reduced(settings),
       .speed = 1,
       .volume = settings_volume(settings),
+      .breathing = settings_has_breath(settings),
       .pace_percent = settings_pace_percent(settings),
       .slow = settings_pace_percent(settings) > 100,
   };
@@ -122,7 +123,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
-      .breathing = !options->no_breath,
+      .breathing = options->breathing,
       .speed = options->speed,
       .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,

@@ -26,6 +26,7 @@ static const char *const words[SETTING_COUNT_OF][WORDS_MOST] = {
     [SETTING_PACE] = {"usual", "slow"},
     [SETTING_COLORS] = {"auto", "never", "16", "256", "true"},
     [SETTING_BACKGROUND] = {"auto", "dark", "light"},
+    [SETTING_BREATH] = {"on", "off"},
     [SETTING_MOTION] = {"full", "reduced"},
 };
 

@@ -175,15 +175,18 @@ int main(int count, char **values) {
     return 2;
   }
   for (enum cue_sound i = CUE_SOUND_NONE + 1; i < CUE_SOUND_COUNT_OF; i++) {
-    if (!measure(values[1], i, &sounds[i])) {
+    if (!cue_sound_is_breath(i) && !measure(values[1], i, &sounds[i])) {
       return 2;
     }
   }
   for (enum cue_sound i = CUE_SOUND_NONE + 1; i < CUE_SOUND_COUNT_OF; i++) {
+    if (cue_sound_is_breath(i)) {
+      continue; /* nothing is struck: no other sound is like it */
+    }
     enum cue_sound nearest = i;
     double apart = INFINITY;
     for (enum cue_sound j = CUE_SOUND_NONE + 1; j < CUE_SOUND_COUNT_OF; j++) {
-      if (j != i && distance(&sounds[i], &sounds[j]) < apart) {
+      if (!cue_sound_is_breath(j) && j != i && distance(&sounds[i], &sounds[j]) < apart) {
         apart = distance(&sounds[i], &sounds[j]);
         nearest = j;
       }

@@ -8,6 +8,9 @@
 /* Where it is kept. Caller frees. */
 char *keep_folder(void);
 
+/* From now on, for the whole program: nothing is kept. */
+void keep_nothing(void);
+
 /* Begins opening it; returns at once. Caller closes with keep_close(). */
 struct journal *keep_open(void);
 

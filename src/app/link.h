@@ -26,7 +26,8 @@ void link_far_path(const char *token, char path[LINK_PATH_SIZE]);
  */
 bool link_connect(const char *token, int *fd, struct error *err);
 
-/* Removes the far end's socket of `token` where it is one of this user's; sshd leaves it lying. A token that is none is fine. */
+/* Removes the far end's socket of `token` where it is one of this user's; sshd leaves it lying. A token that is none is fine.
+ */
 void link_discard(const char *token);
 
 /* Whether this process runs at the far end of an ssh connection. */

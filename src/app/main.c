@@ -16,6 +16,7 @@ static const struct command commands[] = {
     {"ctl", "VERB", "a running session, from another terminal, a pedal, a status bar", command_ctl_options, command_ctl},
     {"figure", "[FILE] EXERCISE", "a person doing the exercise, drawn", command_figure_options, command_figure},
     {"ssh", "[SSH OPTIONS] HOST [ROUTINE]", "play there, hear it here", command_ssh_options, command_ssh},
+    {"guest", "", "for sshd's ForceCommand: the player and nothing else", command_guest_options, command_guest},
     {"check", "PATH...", "what is wrong with routine and exercise files", "  --json              as JSON\n", command_check},
     {"help", "[COMMAND]", "this text, or a command's own", NULL, command_help},
     {"version", "", "which version this is", NULL, command_version},

@@ -1,6 +1,7 @@
 #include "app/play_loop.h"
 
 #include "app/clock.h"
+#include "app/patience.h"
 #include "app/play_control.h"
 #include "app/signals.h"
 #include "app/wait.h"
@@ -353,7 +354,9 @@ static void sleep_until_something(struct play *play, const struct front_moment *
     stop_by_signal(play, front->gone_signal, clock_session_ns(&play->clock, play->last_turn_ns));
   }
   bool time_stood = moment->view->state != SESSION_RUNNING && moment->view->state != SESSION_SETTLING;
-  if (time_stood) {
+  if (!time_stood) {
+    patience_touch(); /* whoever is on the mat presses no keys */
+  } else {
     /* A long sleep was meant: nothing was running. */
     play->last_turn_ns = clock_real_ns();
     play->last_asleep_ns = clock_asleep_ns();

@@ -10,7 +10,7 @@
 
 #define ANSWER_NS SECONDS(3)
 #define LINK_ANSWER_NS SECONDS(5) /* a link that others' packets share */
-#define ASLEEP_NS SECONDS(1) /* a turn later than wanted by this much: that no answer is here may be our own fault */
+#define ASLEEP_NS SECONDS(1)      /* a turn later than wanted by this much: that no answer is here may be our own fault */
 #define REAP_EVERY_NS (20 * NS_PER_MS)
 #define PROVEN_NS SECONDS(30) /* a sounder that has served this long gets all its chances anew */
 #define FINISH_MS 3000

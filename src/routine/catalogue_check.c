@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "figure/lint.h"
 #include "routine/folder.h"
+#include "routine/guest_config.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -26,6 +27,11 @@ static bool is_in_folder(const char *path, const char *folder, struct arena *are
   const char *parent = path_folder(arena, path);
   const char *slash = strrchr(parent, '/');
   return strcmp(slash == NULL ? parent : slash + 1, folder) == 0;
+}
+
+/* An admin's settings for guests are told by the name of their file. */
+static bool is_guest_config(const char *path, struct arena *arena) {
+  return strcmp(path_stem(arena, path), "guest") == 0;
 }
 
 /* An exercise's file outside exercises/: it has what only exercises have, and no steps. */
@@ -90,7 +96,11 @@ static bool check_file(struct check *check, const char *path, struct error *err)
     check->totals->files++;
     node = source_check(source, check->diagnostics) ? node_parse(source, arena, check->diagnostics) : NULL;
   }
-  if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
+  if (node != NULL && is_guest_config(path, arena)) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    struct guest_config config;
+    guest_config_read(&reader, node, &config);
+  } else if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
     check_exercise(check, path, arena);
   } else if (node != NULL) {
     const struct reader reader = {arena, check->diagnostics, source};

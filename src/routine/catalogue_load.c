@@ -74,7 +74,7 @@ static struct routine *load_file(const char *path, bool beside, struct library *
 /* The path of the routine `id`, the user's before the built-in one; NULL: there is none. */
 static const char *routine_path(const struct catalogue *catalogue, struct arena *arena, const char *id) {
   for (size_t i = 0; i < catalogue->folder_count; i++) {
-    const char *path = catalogue_is_other_content(id) ? NULL : folder_find(arena, catalogue->routines[i], id);
+    const char *path = catalogue_allows(catalogue, id) ? folder_find(arena, catalogue->routines[i], id) : NULL;
     if (path != NULL) {
       return path;
     }
@@ -111,7 +111,7 @@ static void set_unknown(struct error *err, struct arena *arena, const char *what
 struct routine *catalogue_load_routine(const struct catalogue *catalogue, const char *name, struct diagnostics *diagnostics,
                                        struct error *err) {
   struct arena *arena = arena_create();
-  bool is_path = catalogue_is_path(name);
+  bool is_path = !catalogue->is_confined && catalogue_is_path(name);
   const char *path = is_path ? name : routine_path(catalogue, arena, name);
   struct routine *routine = NULL;
   if (path != NULL) {

@@ -1,6 +1,7 @@
 #include "screen/terminal_newterm.h"
 
 #include "screen/direct_colour.h"
+#include "screen/terminal_type.h"
 
 #include "base/macros.h"
 #include "base/memory.h"
@@ -24,7 +25,7 @@ static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *inp
   return screen;
 }
 
-SCREEN *terminal_newterm(const char *term, FILE *output, FILE *input) {
+static SCREEN *newterm_of(const char *term, FILE *output, FILE *input) {
   const char *no_color = getenv("NO_COLOR");
   char *entry = no_color != NULL && no_color[0] != '\0' ? NULL : direct_colour_entry(term);
   SCREEN *screen = NULL;
@@ -42,4 +43,13 @@ SCREEN *terminal_newterm(const char *term, FILE *output, FILE *input) {
     free(entry);
   }
   return screen != NULL ? screen : newterm_without_signals(term, output, input);
+}
+
+SCREEN *terminal_newterm(const char *term, FILE *output, FILE *input) {
+  SCREEN *screen = newterm_of(term, output, input);
+  const char *instead;
+  for (size_t i = 0; screen == NULL && (instead = terminal_type_instead(term, i)) != NULL; i++) {
+    screen = newterm_of(instead, output, input);
+  }
+  return screen;
 }

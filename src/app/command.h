@@ -23,10 +23,11 @@ int command_figure(int argc, char **argv);
 int command_ctl(int argc, char **argv);
 int command_ssh(int argc, char **argv);
 int command_guest(int argc, char **argv);
+int command_history(int argc, char **argv);
 
-/* Help on the options of play, list, figure and ctl. */
+/* Help on the options of commands. */
 extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[],
-    command_ssh_options[], command_guest_options[];
+    command_ssh_options[], command_history_options[], command_guest_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);

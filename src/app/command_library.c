@@ -1,25 +1,35 @@
+#include "app/browse.h"
 #include "app/collection.h"
 #include "app/command.h"
+#include "app/history_page.h"
+#include "app/keep.h"
 #include "app/load.h"
 #include "app/play.h"
-#include "app/signals.h"
-#include "app/wait.h"
+#include "app/resume.h"
 #include "base/memory.h"
 #include "screen/help.h"
 #include "screen/library.h"
-#include "screen/terminal.h"
 
-#include <signal.h>
+#include <langinfo.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { LAST_SIZE = 64 };
+
+enum end { END_QUIT, END_PLAY, END_RESUME };
 
 struct browser {
-  struct screen_terminal *terminal;
-  struct cells *cells;
   struct library_view view;
-  bool help;
+  struct library_item *items; /* the view's, in which news is filled in */
+  struct journal *journal;
+  struct journal_memory *memory; /* NULL: not answered yet */
+  char offer[320];
+  char (*lasts)[LAST_SIZE]; /* by item */
+  bool help, history;
   int help_first;
-  bool done, chosen;
-  int signal;
+  enum end end;
 };
 
 static enum area first_area(word_set areas) {
@@ -50,19 +60,17 @@ static struct library_item *make_items(const struct collection *collection) {
   return items;
 }
 
-static void draw(struct browser *browser) {
-  const struct screen_style *style = screen_terminal_style(browser->terminal);
-  cells_resize(browser->cells, screen_terminal_rows(browser->terminal), screen_terminal_columns(browser->terminal));
-  library_draw(browser->cells, &browser->view, style);
+static void draw(void *context, struct cells *cells, const struct screen_style *style) {
+  struct browser *browser = context;
+  library_draw(cells, &browser->view, style);
   if (browser->help) {
     struct help_view help = {.mode = MODE_LIBRARY, .first = browser->help_first};
-    help_draw(browser->cells, &help, style);
+    help_draw(cells, &help, style);
   }
-  screen_terminal_show(browser->terminal, browser->cells);
 }
 
-static void act_on_help(struct browser *browser, enum action action) {
-  int last = help_last_first(MODE_LIBRARY, screen_terminal_rows(browser->terminal));
+static void act_on_help(struct browser *browser, enum action action, int rows) {
+  int last = help_last_first(MODE_LIBRARY, rows);
   if (action == ACTION_HELP_CLOSE) {
     browser->help = false;
   } else if (action == ACTION_HELP_DOWN && browser->help_first < last) {
@@ -72,125 +80,155 @@ static void act_on_help(struct browser *browser, enum action action) {
   }
 }
 
-static void act(struct browser *browser, enum action action) {
-  if (browser->help) {
-    act_on_help(browser, action);
-    return;
+static void decline(struct browser *browser) {
+  if (browser->view.offer != NULL) {
+    journal_decline(browser->journal, &browser->memory->unfinished.id);
+    browser->view.offer = NULL;
   }
+}
+
+/* Ends browsing in `end`. */
+static bool leave(struct browser *browser, enum end end) {
+  browser->end = end;
+  return false;
+}
+
+static bool act(struct browser *browser, enum action action, int rows) {
   switch (action) {
   case ACTION_CHOOSE:
-    browser->done = browser->chosen = browser->view.count > 0;
-    break;
+    return browser->view.count == 0 || leave(browser, END_PLAY);
+  case ACTION_RESUME_SESSION:
+    return browser->view.offer == NULL || leave(browser, END_RESUME);
   case ACTION_QUIT:
-    browser->done = true;
-    break;
+    return leave(browser, END_QUIT);
+  case ACTION_DECLINE:
+    decline(browser);
+    return true;
+  case ACTION_HISTORY:
+    browser->history = true;
+    return false;
   case ACTION_LIBRARY_HELP:
     browser->help = true;
     browser->help_first = 0;
-    break;
+    return true;
   default:
-    browser->view.selected = library_move(&browser->view, action, screen_terminal_rows(browser->terminal));
+    browser->view.selected = library_move(&browser->view, action, rows);
+    return true;
   }
 }
 
-/* Whether there was any. */
-static bool handle_signals(struct browser *browser) {
-  int number;
-  bool any = false;
-  while ((number = signals_next()) != 0) {
-    any = true;
-    switch (number) {
-    case SIGWINCH:
-      screen_terminal_resize(browser->terminal);
-      break;
-    case SIGTSTP:
-      screen_terminal_suspend(browser->terminal);
-      signals_stop_process();
-      screen_terminal_resume(browser->terminal);
-      break;
-    case SIGCONT:
-      break;
-    default:
-      browser->signal = number;
-      browser->done = true;
-    }
+static bool on_key(void *context, uint32_t key, int rows) {
+  struct browser *browser = context;
+  if (browser->help) {
+    act_on_help(browser, keymap_action(MODE_HELP, key), rows);
+    return true;
   }
-  return any;
+  return act(browser, keymap_action(MODE_LIBRARY, key), rows);
 }
 
-static void wait_for_something(struct browser *browser) {
-  struct pollfd fds[SCREEN_TERMINAL_POLLFDS + 1];
-  int count = screen_terminal_pollfds(browser->terminal, fds);
-  fds[count] = (struct pollfd){.fd = signals_fd(), .events = POLLIN};
-  int ready = wait_for(fds, (size_t)count + 1, INT64_MAX);
-  if (!screen_terminal_turn(browser->terminal, fds, ready >= 0 ? count : 0)) {
-    browser->signal = SIGHUP;
-    browser->done = true;
+/* `Tue 17 Nov, 4 → 2`. */
+static void describe_last(const struct past_session *past, char out[LAST_SIZE]) {
+  time_t started = (time_t)past->started_s;
+  struct tm local;
+  out[0] = '\0';
+  if (localtime_r(&started, &local) == NULL || strftime(out, LAST_SIZE, "%a %d %b", &local) == 0) {
+    return;
+  }
+  size_t used = strlen(out);
+  if (past->before != JOURNAL_NO_RATING && past->after != JOURNAL_NO_RATING) {
+    const char *arrow = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? "→" : "->";
+    snprintf(out + used, LAST_SIZE - used, ", %d %s %d", past->before, arrow, past->after);
   }
 }
 
-static void browse(struct browser *browser) {
-  bool drawn = false;
-  while (!browser->done) {
-    if (!drawn && screen_terminal_is_idle(browser->terminal)) {
-      draw(browser);
-      drawn = true;
-    }
-    wait_for_something(browser);
-    if (handle_signals(browser)) {
-      drawn = false;
-    }
-    uint32_t key;
-    while (!browser->done && (key = screen_terminal_key(browser->terminal)) != KEY_NOTHING) {
-      act(browser, keymap_action(browser->help ? MODE_HELP : MODE_LIBRARY, key));
-      drawn = false;
+static void fill_in_lasts(struct browser *browser) {
+  for (size_t i = 0; i < browser->view.count; i++) {
+    browser->items[i].last = NULL;
+    for (size_t j = 0; j < browser->memory->latest_count; j++) {
+      if (strcmp(browser->memory->latest[j].routine, browser->items[i].id) == 0) {
+        describe_last(&browser->memory->latest[j], browser->lasts[i]);
+        browser->items[i].last = browser->lasts[i];
+      }
     }
   }
 }
 
-/* Lets the person choose; the index of the chosen one in `items`, or -1, and `*signal` what ended it from outside. */
-static long choose(const struct library_item *items, size_t count, size_t selected, int *signal, struct error *err) {
-  struct browser browser = {.view = {.items = items, .count = count, .selected = selected}};
-  if (!signals_catch(err)) {
-    return -1;
+/* What the journal knows has come: it was asked for when the library opened, so that the first screen need not wait for it. */
+static bool on_news(void *context) {
+  struct browser *browser = context;
+  struct pollfd news;
+  struct step_record ignored;
+  journal_pollfd(browser->journal, &news);
+  while (journal_take_saved(browser->journal, &ignored)) {
   }
-  browser.terminal = screen_terminal_open(NULL, err);
-  if (browser.terminal != NULL) {
-    browser.cells = cells_create(1, 1);
-    browse(&browser);
-    cells_destroy(browser.cells);
-    screen_terminal_close(browser.terminal);
+  if (browser->memory == NULL) {
+    browser->memory = memory_alloc(1, sizeof *browser->memory);
   }
-  signals_release();
-  *signal = browser.signal;
-  return browser.chosen ? (long)browser.view.selected : -1;
+  if (!journal_take_answer(browser->journal, browser->memory)) {
+    return false;
+  }
+  fill_in_lasts(browser);
+  browser->view.offer = NULL;
+  if (browser->memory->has_unfinished) {
+    browser->view.offer = resume_describe(&browser->memory->unfinished, browser->offer, sizeof browser->offer);
+  }
+  return true;
 }
 
-static int play_item(const struct library_item *item) {
+/* Lets the person choose; what ended it from outside, or 0. */
+static int choose(struct browser *browser, struct error *err) {
+  struct pollfd news;
+  struct browse *browse = browse_open(err);
+  int signal = 0;
+  if (browse == NULL) {
+    return 0;
+  }
+  journal_ask(browser->journal, NULL);
+  journal_pollfd(browser->journal, &news);
+  const struct browse_page page = {.context = browser, .draw = draw, .key = on_key, .news_fd = news.fd, .news = on_news};
+  do {
+    browser->history = false;
+    signal = browse_run(browse, &page);
+    if (signal == 0 && browser->history) {
+      signal = history_page_run(browse, err);
+    }
+  } while (signal == 0 && browser->history && err->code == ERROR_NONE);
+  browse_close(browse);
+  return signal;
+}
+
+static int play_item(const struct library_item *item, struct journal *journal) {
   int status = 0;
+  struct play_options options = play_defaults;
+  options.journal = journal;
+  options.source = item->id;
   struct routine *routine = load_routine(item->id, &status);
   if (routine != NULL) {
-    status = play_routine(routine, &play_defaults);
+    status = play_routine(routine, &options);
     routine_destroy(routine);
   }
   return status;
 }
 
+static int play_chosen(struct browser *browser) {
+  struct play_options options = play_defaults;
+  options.journal = browser->journal;
+  return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
+                                    : play_item(&browser->view.items[browser->view.selected], browser->journal);
+}
+
 /* Choose, play, choose again, until the person leaves. */
-static int browse_and_play(const struct collection *collection, const struct library_item *items) {
-  size_t selected = 0;
+static int browse_and_play(struct browser *browser) {
   for (;;) {
     struct error err = {0};
-    int signal = 0;
-    long chosen = choose(items, collection->count, selected, &signal, &err);
+    int signal = choose(browser, &err);
     if (err.code != ERROR_NONE) {
       return command_fail(&err);
     }
-    if (chosen < 0) {
+    if (signal != 0 || browser->end == END_QUIT) {
       return signal != 0 ? 128 + signal : 0;
     }
-    selected = (size_t)chosen;
-    int status = play_item(&items[selected]);
+    int status = play_chosen(browser);
     bool back_to_the_library = status == 0 || status == 130;
     if (!back_to_the_library) {
       return status;
@@ -209,7 +247,16 @@ int command_library(void) {
     return command_fail(&err);
   }
   struct library_item *items = make_items(&collection);
-  int status = browse_and_play(&collection, items);
+  struct browser browser = {
+      .view = {.items = items, .count = collection.count},
+      .items = items,
+      .journal = keep_open(),
+      .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
+  };
+  int status = browse_and_play(&browser);
+  keep_close(browser.journal, play_keep_wait_ms(status));
+  free(browser.memory);
+  free(browser.lasts);
   free(items);
   collection_warn(&collection);
   collection_finish(&collection);

@@ -1,11 +1,15 @@
 #include "app/arguments.h"
 #include "app/command.h"
+#include "app/keep.h"
 #include "app/link.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/resume.h"
 #include "base/macros.h"
+#include "base/memory.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,6 +17,7 @@ const char command_play_options[] =
     "  --plain             one line of text per event; also taken when the output is a pipe or TERM is dumb\n"
     "  --json              one line of JSON per event\n"
     "  --yes               without asking anything first\n"
+    "  --resume            goes on with the session that was interrupted; no ROUTINE\n"
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
     "  --audio PATH        auto, portaudio, link, bell, none\n"
@@ -23,7 +28,7 @@ const char command_play_options[] =
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
-  bool plain, json, yes;
+  bool plain, json, yes, resume;
   const char *speed, *pace, *audio, *voice, *volume, *log, *link;
 };
 
@@ -97,11 +102,76 @@ static bool can_ask(void) {
   return isatty(STDIN_FILENO);
 }
 
+static int play_named(const char *name, const struct play_options *options) {
+  int status = 0;
+  struct play_options named = *options;
+  named.source = name;
+  struct routine *routine = load_routine(name, &status);
+  if (routine != NULL) {
+    status = play_routine(routine, &named);
+    routine_destroy(routine);
+  }
+  return status;
+}
+
+static int nothing_to_resume(const struct journal_memory *memory) {
+  struct error err = {0};
+  if (memory->readable) {
+    error_set(&err, ERROR_INPUT, "there is no interrupted session to go on with");
+  } else {
+    error_set(&err, ERROR_MACHINE, "%s", memory->problem);
+  }
+  return command_fail(&err);
+}
+
+/* None is named: the interrupted session, the last routine, or one from the library. */
+static int play_unnamed(const struct journal_memory *memory, const struct raw_options *raw,
+                        const struct play_options *options) {
+  if (raw->resume) {
+    return memory->has_unfinished ? resume_play(&memory->unfinished, options) : nothing_to_resume(memory);
+  }
+  if (memory->has_unfinished && !raw->yes && resume_ask(options->journal, &memory->unfinished)) {
+    return resume_play(&memory->unfinished, options);
+  }
+  if (memory->last_source[0] != '\0') {
+    return play_named(memory->last_source, options);
+  }
+  if (options->form == PLAY_FITTING && play_has_screen()) {
+    return command_library();
+  }
+  return command_usage("play", "which routine? `limber list` names them");
+}
+
+/* Someone who starts again what was interrupted may have meant to go on with it. */
+static int play_or_resume(const char *name, const struct raw_options *raw, const struct play_options *options) {
+  struct journal_memory *memory = memory_alloc(1, sizeof *memory);
+  bool asks = !raw->yes && options->form != PLAY_JSON;
+  char source[JOURNAL_PATH_SIZE] = "";
+  int status;
+  if (name == NULL || asks) {
+    journal_recall(options->journal, NULL, RESUME_WAIT_MS, memory);
+  }
+  if (name != NULL) {
+    keep_source(source, name);
+  }
+  bool same = name != NULL && memory->has_unfinished && strcmp(memory->unfinished.source, source) == 0;
+  if (name == NULL) {
+    status = play_unnamed(memory, raw, options);
+  } else if (same && resume_ask(options->journal, &memory->unfinished)) {
+    status = resume_play(&memory->unfinished, options);
+  } else {
+    status = play_named(name, options);
+  }
+  free(memory);
+  return status;
+}
+
 static int run(int argc, char **argv, struct raw_options *raw) {
   const struct option_row rows[] = {
-      {"plain", &raw->plain, NULL}, {"json", &raw->json, NULL},   {"yes", &raw->yes, NULL},     {"speed", NULL, &raw->speed},
-      {"pace", NULL, &raw->pace},   {"audio", NULL, &raw->audio}, {"voice", NULL, &raw->voice}, {"volume", NULL, &raw->volume},
-      {"log", NULL, &raw->log},     {"link", NULL, &raw->link},
+      {"plain", &raw->plain, NULL},   {"json", &raw->json, NULL},     {"yes", &raw->yes, NULL},
+      {"speed", NULL, &raw->speed},   {"pace", NULL, &raw->pace},     {"audio", NULL, &raw->audio},
+      {"voice", NULL, &raw->voice},   {"volume", NULL, &raw->volume}, {"log", NULL, &raw->log},
+      {"resume", &raw->resume, NULL}, {"link", NULL, &raw->link},
   };
   size_t count = 0;
   char problem[256];
@@ -113,23 +183,17 @@ static int run(int argc, char **argv, struct raw_options *raw) {
   if (wrong != NULL || count > 1) {
     return command_usage("play", wrong != NULL ? wrong : "one routine at a time");
   }
-  if (count == 0 && options.form == PLAY_FITTING && play_has_screen()) {
-    return command_library();
-  }
-  if (count == 0) {
-    return command_usage("play", "which routine? `limber list` names them");
+  if (raw->resume && count > 0) {
+    return command_usage("play", "--resume goes on with the routine that was interrupted: name none");
   }
   if (!raw->yes && !can_ask()) {
     struct error err = {0};
     error_set(&err, ERROR_INPUT, "there is no terminal to ask on before starting; --yes starts without asking");
     return command_fail(&err);
   }
-  int status = 0;
-  struct routine *routine = load_routine(argv[1], &status);
-  if (routine != NULL) {
-    status = play_routine(routine, &options);
-    routine_destroy(routine);
-  }
+  options.journal = keep_open();
+  int status = play_or_resume(count > 0 ? argv[1] : NULL, raw, &options);
+  keep_close(options.journal, play_keep_wait_ms(status));
   return status;
 }
 

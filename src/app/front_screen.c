@@ -62,7 +62,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
-      .muted = moment->ui->muted,
+      .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
@@ -91,6 +91,12 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
   if (is_over(moment->view)) {
     struct summary_view summary = {.session = *moment->view, .when = when_it_ended(screen)};
     summary.session.t_ns = screen->ended_ns;
+    summary.asks = moment->ui->asks;
+    summary.before = moment->ui->before;
+    summary.rating = moment->ui->rating;
+    summary.note = moment->ui->note;
+    summary.noting = moment->ui->noting;
+    summary.notice = moment->ui->trouble[0] != '\0' ? moment->ui->trouble : NULL;
     summary_draw(screen->cells, &summary, style);
   } else {
     struct player_view player = player_view_of(moment);

@@ -18,6 +18,7 @@ static const struct command commands[] = {
     {"ssh", "[SSH OPTIONS] HOST [ROUTINE]", "play there, hear it here", command_ssh_options, command_ssh},
     {"guest", "", "for sshd's ForceCommand: the player and nothing else", command_guest_options, command_guest},
     {"check", "PATH...", "what is wrong with routine and exercise files", "  --json              as JSON\n", command_check},
+    {"history", "[export|import FILE]", "what was done; taken elsewhere; forgotten", command_history_options, command_history},
     {"help", "[COMMAND]", "this text, or a command's own", NULL, command_help},
     {"version", "", "which version this is", NULL, command_version},
 };

@@ -65,6 +65,15 @@ static int status_of(const struct play_result *result) {
   return result->state == SESSION_FINISHED ? 0 : STATUS_STOPPED;
 }
 
+int play_keep_wait_ms(int status) {
+  return status > STATUS_SIGNAL && status != STATUS_STOPPED ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS;
+}
+
+static int before_of(const struct play_options *options) {
+  const struct session_record *session = options->resumed != NULL ? options->resumed : options->known;
+  return session != NULL ? session->before : JOURNAL_NO_RATING;
+}
+
 static struct recorder *start_recorder(struct journal *journal, const struct timeline *timeline,
                                        const struct play_options *options) {
   struct session_record *begin = memory_alloc(1, sizeof *begin);
@@ -83,8 +92,8 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
                const struct sound_path *path, struct front *front, FILE *event_log) {
   char *log = sound_log();
-  struct journal *journal = options->journal != NULL ? options->journal : keep_open();
-  struct recorder *recorder = start_recorder(journal, timeline, options);
+  struct journal *journal = options->journal;
+  struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
   struct cue_player_options sound_options = {
       .audio = path->audio,
       .bell_reason = path->fault.message,
@@ -110,6 +119,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
+      .before = before_of(options),
       .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
@@ -117,9 +127,6 @@ static int run(const struct timeline *timeline, const struct play_options *optio
   control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);
-  if (options->journal == NULL) {
-    keep_close(journal, result.signal != 0 ? KEEP_WAIT_SIGNAL_MS : KEEP_WAIT_MS);
-  }
   cue_player_destroy(sound, result.state == SESSION_FINISHED);
   signals_release();
   free(log);

@@ -20,7 +20,7 @@ struct play_options {
   int volume;              /* 0 to 100 */
   int pace_percent;        /* of transitions and rests */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
-  struct journal *journal; /* where the session is kept, borrowed; NULL: play_routine() opens it and closes it */
+  struct journal *journal; /* where the session is kept, borrowed; NULL: it is not */
   const char *source;      /* what the routine was loaded by; NULL: its id */
   /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
   const struct session_record *known;
@@ -31,6 +31,9 @@ extern const struct play_options play_defaults;
 
 /* Plays `routine` (borrowed) and returns the exit status, after saying on stderr what went wrong if anything did. */
 int play_routine(struct routine *routine, const struct play_options *options);
+
+/* How long to wait for the journal after a run that ended with `status`: after a signal all is over within a second. */
+int play_keep_wait_ms(int status);
 
 /* Whether standard input and output are a terminal that a full screen can be shown on. */
 bool play_has_screen(void);

@@ -19,6 +19,7 @@ enum {
   HEARING_S = 1,   /* the start waits this long at most for sound: the first words are heard as well */
   LEAD_MS = 300,   /* from sound being there to the start: what is due then is sent ahead, too */
   POLLFDS = FRONT_POLLFDS + 3 + CONTROL_POLLFDS,
+  ASK_AFTER_S = 60,  /* of work: less is nothing to ask about */
   KEEP_PLACE_S = 10, /* so much of a set is lost at most when the machine goes */
   HOLD_END_S = 1,    /* the ending is the last that is told, after what was saved; but nobody waits longer for a disk */
 };
@@ -74,6 +75,9 @@ static void record(struct play *play, const struct session_event *event, int64_t
 
 /* A screen shows the end at once; lines end with it, after the last `saved`. */
 static void hold_end(struct play *play, const struct session_event *event, int64_t now_ns, int64_t real_ns) {
+  struct session_view view;
+  session_view(play->session, now_ns, &view);
+  play->ui.asks = play->setup->journal != NULL && view.worked_ns >= SECONDS(ASK_AFTER_S);
   if (play->setup->front->has_summary) {
     show_event(play, event, now_ns);
   }
@@ -171,8 +175,23 @@ static void notice_stall(struct play *play, int64_t real_ns) {
   play->last_asleep_ns = asleep_ns;
 }
 
+/* Why sound is not as it could be; empty: it is, or nobody wants it to be. */
+static const char *reason_of(const struct cue_status *sound) {
+  return sound->reason[0] != '\0' ? sound->reason : sound->voice_reason;
+}
+
+/* The line below says what has become of sound, too, for a while. */
+static void show_reason(struct play *play, const struct cue_status *before, int64_t real_ns) {
+  const char *reason = reason_of(&play->sound);
+  if (reason[0] != '\0' && strcmp(reason, reason_of(before)) != 0) {
+    play_ui_tell(&play->ui, reason, real_ns);
+  } else if (before->reason[0] != '\0' && play->sound.reason[0] == '\0') {
+    play_ui_tell(&play->ui, "sound is back", real_ns);
+  }
+}
+
 /* The path of sound is an event of its own, told once it is known and whenever it changes, after the start. */
-static void notice_sound(struct play *play, int64_t now_ns) {
+static void notice_sound(struct play *play, int64_t now_ns, int64_t real_ns) {
   struct cue_status before = play->sound;
   if (!play->begun || !cue_player_take_change(play->setup->sound)) {
     return;
@@ -181,6 +200,7 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   if (play->sound.failed && play->setup->sound_required) {
     play->sound_failed = true;
   }
+  show_reason(play, &before, real_ns);
   /* The ending is the last that is told. */
   bool news = !session_is_over(play->session) && play->sound.settled && (!before.settled || before.path != play->sound.path);
   if (!news) {
@@ -188,7 +208,7 @@ static void notice_sound(struct play *play, int64_t now_ns) {
   }
   struct session_event event = loop_event(play, EVENT_SOUND, now_ns);
   event.sound.path = cue_path_name(play->sound.path);
-  const char *reason = play->sound.reason[0] != '\0' ? play->sound.reason : play->sound.voice_reason;
+  const char *reason = reason_of(&play->sound);
   event.sound.reason = reason[0] != '\0' ? reason : NULL;
   tell(play, &event, now_ns);
 }
@@ -270,11 +290,11 @@ static void handle_signals(struct play *play, int64_t now_ns, int64_t real_ns) {
 static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_ns) {
   struct session_view view;
   session_view(play->session, now_ns, &view);
-  enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
-  if (action == ACTION_CLOSE) {
-    play->closing = true;
+  if (session_is_over(play->session)) {
+    play->closing = !play_ui_answer(&play->ui, key, real_ns);
     return;
   }
+  enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
   struct play_ui before = play->ui;
   play_ui_act(&play->ui, action, play->session, now_ns, real_ns, play->setup->front->rows);
   if (play->ui.volume != before.volume) {
@@ -391,7 +411,7 @@ static void turn(struct play *play) {
     real_ns = clock_real_ns();
     now_ns = session_now(play, real_ns);
   }
-  notice_sound(play, now_ns);
+  notice_sound(play, now_ns, real_ns);
   notice_journal(play, now_ns, real_ns);
   let_go_of_end(play, now_ns, real_ns);
   struct session_view view;
@@ -408,12 +428,22 @@ static void turn(struct play *play) {
   }
 }
 
+/* However the summary ended: what was answered is kept. */
+static void keep_answers(const struct play *play) {
+  if (play->ui.rating != JOURNAL_NO_RATING) {
+    journal_rate_after(play->setup->journal, play->ui.rating);
+  }
+  if (play->ui.note[0] != '\0') {
+    journal_note(play->setup->journal, play->ui.note);
+  }
+}
+
 struct play_result play_run(const struct play_setup *setup) {
   int64_t real_ns = clock_real_ns();
   struct play play = {
       .setup = setup,
       .session = session_create(setup->timeline),
-      .ui = {.volume = setup->volume},
+      .ui = {.volume = setup->volume, .before = setup->before, .rating = JOURNAL_NO_RATING},
       .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
@@ -422,6 +452,7 @@ struct play_result play_run(const struct play_setup *setup) {
   while (!is_done(&play)) {
     turn(&play);
   }
+  keep_answers(&play);
   struct session_view view;
   session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};

@@ -23,6 +23,7 @@ struct play_setup {
   FILE *log;                 /* borrowed; every event as a line of JSON; or NULL */
   struct journal *journal;   /* borrowed, with … */
   struct recorder *recorder; /* … what is kept of this session in it; both NULL: nothing is */
+  int before;                /* discomfort before, or JOURNAL_NO_RATING */
   size_t start_segment;      /* where it begins; not 0: a session that goes on */
   int64_t start_elapsed_ns;
 };

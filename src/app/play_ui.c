@@ -1,11 +1,14 @@
 #include "app/play_ui.h"
 
+#include "base/text.h"
 #include "base/timespan.h"
 #include "screen/help.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { NOTICE_S = 4, VOLUME_STEP = 10 };
+enum { NOTICE_S = 4, REASON_S = 8, VOLUME_STEP = 10, RATING_MOST = 10, NO_RATING = -1, TEN_WITHIN_MS = 1000 };
 
 static bool time_runs(enum session_state state) {
   return state == SESSION_RUNNING || state == SESSION_SETTLING;
@@ -176,6 +179,11 @@ void play_ui_act(struct play_ui *ui, enum action action, struct session *session
   }
 }
 
+void play_ui_tell(struct play_ui *ui, const char *reason, int64_t real_ns) {
+  snprintf(ui->notice, sizeof ui->notice, "%c%.120s.", toupper((unsigned char)reason[0]), reason + 1);
+  ui->notice_until_ns = real_ns + SECONDS(REASON_S);
+}
+
 void play_ui_set_trouble(struct play_ui *ui, const char *reason) {
   ui->trouble[0] = '\0';
   if (reason != NULL) {
@@ -188,4 +196,74 @@ const char *play_ui_notice(const struct play_ui *ui, int64_t real_ns) {
     return ui->notice;
   }
   return ui->trouble[0] != '\0' ? ui->trouble : NULL;
+}
+
+/* A 0 soon after a 1 makes it a ten. */
+static void rate(struct play_ui *ui, int digit, int64_t real_ns) {
+  bool ten = digit == 0 && ui->rating == 1 && real_ns - ui->one_ns <= TEN_WITHIN_MS * NS_PER_MS;
+  ui->rating = ten ? RATING_MOST : digit;
+  ui->one_ns = digit == 1 ? real_ns : 0;
+}
+
+/* From where one was before, where that is known: most often the answer is near it. */
+static void rate_by(struct play_ui *ui, int by) {
+  int from = ui->rating != NO_RATING ? ui->rating + by : ui->before != NO_RATING ? ui->before : 0;
+  ui->rating = from < 0 ? 0 : from > RATING_MOST ? RATING_MOST : from;
+}
+
+static void rub_out(char *text) {
+  size_t length = strlen(text);
+  while (length > 0 && ((unsigned char)text[length - 1] & 0xC0U) == 0x80U) {
+    length--;
+  }
+  text[length > 0 ? length - 1 : 0] = '\0';
+}
+
+/* A key while the note is being written; false: that was the end of all. */
+static bool write_note(struct play_ui *ui, uint32_t key) {
+  size_t length = strlen(ui->note);
+  if (key == KEY_RETURN) {
+    return false;
+  }
+  if (key == KEY_ESCAPE || key == KEY_TABULATOR) {
+    ui->noting = false;
+  } else if (key == KEY_RUBOUT) {
+    rub_out(ui->note);
+  } else if (key < KEY_ARROW_UP && text_is_printable(key) && length + 5 < sizeof ui->note) {
+    ui->note[length + text_encode(key, ui->note + length)] = '\0';
+  }
+  return true;
+}
+
+bool play_ui_answer(struct play_ui *ui, uint32_t key, int64_t real_ns) {
+  if (ui->noting) {
+    return write_note(ui, key);
+  }
+  enum action action = keymap_action(MODE_SUMMARY, key);
+  if (action == ACTION_CLOSE || action == ACTION_SAVE) {
+    return false;
+  }
+  if (!ui->asks) {
+    return true;
+  }
+  switch (action) {
+  case ACTION_RATE:
+    rate(ui, (int)key - '0', real_ns);
+    break;
+  case ACTION_RATE_LESS:
+    rate_by(ui, -1);
+    break;
+  case ACTION_RATE_MORE:
+    rate_by(ui, 1);
+    break;
+  case ACTION_UNRATE:
+    ui->rating = NO_RATING;
+    break;
+  case ACTION_NOTE:
+    ui->noting = true;
+    break;
+  default:
+    break;
+  }
+  return true;
 }

@@ -15,10 +15,18 @@ struct play_ui {
   bool paused_for_mode; /* the open question paused the session, and its answer lets it go on */
   bool keys_hidden;
   int help_first;
-  char notice[96]; /* what the last key did; empty: nothing to say */
+  char notice[128]; /* what the last key did, or what has become of sound; empty: nothing to say */
   int64_t notice_until_ns;
   char trouble[160]; /* what stays in the notice's place while there is none; empty: nothing */
-  int volume;        /* 0 to 100 */
+  /* After the session. */
+  bool asks;      /* whether it was long enough to ask about */
+  int before;     /* discomfort before it, or -1 */
+  int rating;     /* now, or -1: not answered */
+  int64_t one_ns; /* real: when a 1 was pressed that a 0 would make a ten */
+  bool noting;    /* the note is being written */
+  char note[256];
+
+  int volume; /* 0 to 100 */
   bool muted;
   enum verbosity verbosity;
 };
@@ -31,6 +39,12 @@ enum keymap_mode play_ui_mode(const struct play_ui *ui, const struct session_vie
  * session drained at `now_ns`; its events are to be drained afterwards. `rows`: of the screen, for paging through help.
  */
 void play_ui_act(struct play_ui *ui, enum action action, struct session *session, int64_t now_ns, int64_t real_ns, int rows);
+
+/* Shows `reason`, a sentence without its capital and full stop, as a notice. */
+void play_ui_tell(struct play_ui *ui, const char *reason, int64_t real_ns);
+
+/* A key on the summary, once the session is over. False: the person has seen enough. What was answered is in `ui`. */
+bool play_ui_answer(struct play_ui *ui, uint32_t key, int64_t real_ns);
 
 /* Says why nothing can be saved at present; NULL: it can again. */
 void play_ui_set_trouble(struct play_ui *ui, const char *reason);

@@ -53,15 +53,17 @@ static void put_form(struct plan *plan, const struct segment_form *form, int64_t
   }
 }
 
-/* The session counts itself in before it goes on at `go_ns`. */
-static void put_settling(struct plan *plan, int64_t go_ns) {
-  static const struct cue counts[] = {{.at_ns = -SECONDS(3), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Three."},
-                                      {.at_ns = -SECONDS(2), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Two."},
-                                      {.at_ns = -SECONDS(1), .kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "One."},
-                                      {.at_ns = 0, .kind = CUE_START, .sound = CUE_SOUND_START}};
-  for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
-    if (is_wanted(plan, &counts[i]) && go_ns + counts[i].at_ns >= plan->from_ns) {
-      put(plan, go_ns + counts[i].at_ns, &counts[i]);
+/* The session counts itself in before it goes on at `go_ns`, the last `said` seconds aloud. */
+static void put_settling(struct plan *plan, int64_t go_ns, int said) {
+  static const struct cue begin = {.kind = CUE_START, .sound = CUE_SOUND_START};
+  static const struct cue silent = {.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT};
+  static const struct cue aloud[] = {{.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "One."},
+                                     {.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Two."},
+                                     {.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Three."}};
+  for (int left = (int)ARRAY_LEN(aloud); left >= 0; left--) {
+    const struct cue *cue = left == 0 ? &begin : left <= said ? &aloud[left - 1] : &silent;
+    if (is_wanted(plan, cue) && go_ns - SECONDS(left) >= plan->from_ns) {
+      put(plan, go_ns - SECONDS(left), cue);
     }
   }
 }
@@ -89,7 +91,7 @@ static void make_plan(struct plan *plan, const struct session_view *view) {
   if (time_runs && view->timeline->segment_count > 0) {
     int64_t go_ns = view->t_ns + (settling ? view->settling_left_ns : 0);
     if (settling) {
-      put_settling(plan, go_ns);
+      put_settling(plan, go_ns, view->settling_said);
       plan->from_ns = go_ns; /* what lies before the pause has been called */
     }
     put_form(plan, view->form, go_ns - view->elapsed_ns, view->extra_ns);

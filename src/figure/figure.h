@@ -77,7 +77,8 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(LATS, "lats") \
   X(CHEST, "chest") \
   X(SHOULDERS, "shoulders") \
-  X(NECK, "neck")
+  X(NECK, "neck") \
+  X(SOLES, "soles")
 
 #define FIGURE_PROP_LIST(X) \
   X(MAT, "mat") \
@@ -90,7 +91,9 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(STEP, "step") \
   X(BAND, "band") \
   X(CUSHION, "cushion") \
-  X(DOORWAY, "doorway")
+  X(DOORWAY, "doorway") \
+  X(DESK, "desk") \
+  X(ARROW, "arrow") /* not a thing: which way to press, breathe or pull */
 
 /* Columns: enumerator, word (behind left- or right- where it has sides), word for both sides or NULL, whether it has sides. */
 #define FIGURE_PLACE_LIST(X) \
@@ -190,10 +193,11 @@ struct figure_contact {
 struct figure_prop {
   enum figure_prop_kind kind;
   struct figure_spot at;
-  double turn_degrees;   /* about the upright; a chair faces forward, a wall stands across the way forward */
-  double radius, length; /* of a ball, a roller, a cushion, a wall, a doorway; 0: the usual one */
-  double height;         /* of a seat, a step, a bed, a wall, a doorway; 0: the usual one */
-  enum figure_side foot; /* of a strap */
+  double turn_degrees;           /* about the upright; a chair faces forward, a wall stands across the way forward */
+  double radius, length;         /* of a ball, a roller, a cushion, a wall, a doorway; 0: the usual one */
+  double height;                 /* of a seat, a step, a bed, a desk, a wall, a doorway; 0: the usual one */
+  enum figure_side foot;         /* of a strap */
+  struct figure_point direction; /* of an arrow: where it points; its place is that of its tip */
 };
 
 /* Where a foot or a hand goes, whatever the angles say. */

@@ -72,7 +72,7 @@ static void measure(const struct flesh *flesh, const struct pose *pose, void *co
     const struct capsule *capsule = &flesh->capsules[i];
     measure_ball(measuring, capsule->from, capsule->from_radius);
     measure_ball(measuring, capsule->to, capsule->to_radius);
-    if (capsule->part != PART_FURNITURE) {
+    if (capsule->part != PART_FURNITURE && capsule->part != PART_ARROW) {
       measure_floor(&measuring->floor, capsule->from, capsule->from_radius);
       measure_floor(&measuring->floor, capsule->to, capsule->to_radius);
     }

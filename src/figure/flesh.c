@@ -31,9 +31,9 @@ static void add_torso(struct flesh *flesh, const struct pose *pose) {
     }
   }
   /* The belly lies before the lumbar spine; drawn in or swelled it shows in the outline. */
-  struct vector low = vector_along(pose->spine[1], pose->spine_axes[1].x, .010 + .014 * pose->belly);
-  struct vector high = vector_along(pose->spine[4], pose->spine_axes[4].x, .008 + .022 * pose->belly);
-  add_body(flesh, low, .050, high, .052, PART_TORSO);
+  struct vector low = vector_along(pose->spine[1], pose->spine_axes[1].x, .010 + .022 * pose->belly);
+  struct vector high = vector_along(pose->spine[4], pose->spine_axes[4].x, .008 + .034 * pose->belly);
+  add_body(flesh, low, .050 + .004 * pose->belly, high, .052 + .006 * pose->belly, PART_TORSO);
 }
 
 static void add_head(struct flesh *flesh, const struct pose *pose) {

@@ -43,7 +43,8 @@ static bool is_under(const struct capsule *capsule, struct vector at) {
 }
 
 static void throw_shadow(struct raster *raster, const struct capsule *capsule, const struct floor_view *view) {
-  if (fmin(capsule->from.z, capsule->to.z) > SHADOW_HEIGHT || capsule->material == MATERIAL_FURNITURE) {
+  if (fmin(capsule->from.z, capsule->to.z) > SHADOW_HEIGHT || capsule->material == MATERIAL_FURNITURE ||
+      capsule->part == PART_ARROW) {
     return;
   }
   struct sight from = camera_see(view->camera, vector_of(capsule->from.x, capsule->from.y, 0));

@@ -2,7 +2,7 @@
 
 /* One muscle: a capsule on two places of the body, given in the frames of its bones. */
 
-enum holder { ON_PELVIS, ON_THIGH, ON_SHANK, ON_SPINE, ON_SHOULDER, ON_NECK };
+enum holder { ON_PELVIS, ON_THIGH, ON_SHANK, ON_SPINE, ON_SHOULDER, ON_NECK, ON_FOOT };
 
 struct anchor {
   enum holder holder;
@@ -39,6 +39,7 @@ static const struct muscle known[] = {
     {MUSCLE_SHOULDERS, PART_UPPER_ARM, {ON_SHOULDER, 0, 0, 0, 0, .040}, {ON_SHOULDER, .3, 0, 0, 0, .035}},
     {MUSCLE_NECK, PART_NECK, {ON_NECK, 0, -.004, .012, 0, .027}, {ON_SPINE, 7, -.004, .026, .010, .032}},
     {MUSCLE_NECK, PART_TORSO, {ON_SPINE, 7, -.008, .030, -.010, .036}, {ON_SHOULDER, 0, -.006, -.030, .006, .030}},
+    {MUSCLE_SOLES, PART_FOOT, {ON_FOOT, 0, -.012, 0, -.020, .021}, {ON_FOOT, 0, .085, 0, -.024, .017}},
 };
 
 static struct vector place(const struct pose *pose, int side, const struct anchor *anchor) {
@@ -57,6 +58,8 @@ static struct vector place(const struct pose *pose, int side, const struct ancho
                       axes_at(&axes[SHANK], anchor->forward, out, anchor->up));
   case ON_SPINE:
     return vector_sum(pose->spine[joint], axes_at(&pose->spine_axes[joint], anchor->forward, out, anchor->up));
+  case ON_FOOT:
+    return vector_sum(points[ANKLE], axes_at(&axes[FOOT], anchor->forward, out, anchor->up));
   case ON_NECK:
     return vector_sum(pose->neck, axes_at(&pose->head_axes, anchor->forward, out, anchor->up));
   case ON_SHOULDER:

@@ -1,6 +1,9 @@
+#include "figure/camera.h"
 #include "figure/flesh.h"
 
 /* What is around the person: drawn of the same capsules as the body. */
+
+enum { WALL_PARTS = 4, WALL_PARTS_MAX = 12 };
 
 static double or_usual(double value, double usual) {
   return value > 0 ? value : usual;
@@ -34,10 +37,11 @@ static void add_chair(struct flesh *flesh, struct vector at, const struct axes *
 
 /* A wall is a few lines of its height: enough to lean against, and the person stays in sight. */
 static void add_wall(struct flesh *flesh, struct vector at, const struct axes *turn, double half, double height) {
-  enum { LINES = 5 };
+  const double apart = .08;
   struct vector origin = vector_of(at.x, at.y, 0);
-  for (int i = 0; i < LINES; i++) {
-    double y = half * (2. * i / (LINES - 1) - 1);
+  int parts = (int)fmin(fmax(2 * half / apart + .5, WALL_PARTS), WALL_PARTS_MAX);
+  for (int i = 0; i <= parts; i++) {
+    double y = half * (2. * i / parts - 1);
     bar(flesh, vector_sum(origin, axes_at(turn, 0, y, 0)), vector_sum(origin, axes_at(turn, 0, y, height)), .005);
   }
   bar(flesh, vector_sum(origin, axes_at(turn, 0, -half, height)), vector_sum(origin, axes_at(turn, 0, half, height)), .005);
@@ -98,6 +102,36 @@ static void add_band(struct flesh *flesh, const struct pose *pose) {
   }
 }
 
+/* A band made fast somewhere in the room runs from there to both hands. */
+static bool is_made_fast(const struct figure_prop *band) {
+  const struct figure_point *offset = &band->at.offset;
+  return band->at.place != PLACE_WORLD || offset->x != 0 || offset->y != 0 || offset->z != 0;
+}
+
+static void add_pulled_band(struct flesh *flesh, const struct pose *pose, struct vector from) {
+  struct vector hands = vector_between(pose->limbs[0][HAND], pose->limbs[1][HAND], .5);
+  flesh_add(flesh, (struct capsule){from, hands, .008, .008, PART_STRAP, MATERIAL_STRAP});
+}
+
+/* It grows with the effort, and is not there without any. Its head lies in the picture's plane. */
+static void add_arrow(struct flesh *flesh, struct vector tip, struct vector way, double length, double effort,
+                      const struct figure *figure) {
+  const double least_effort = .12, radius = .0095, head = .042, spread = .75;
+  struct camera camera;
+  if (effort < least_effort || vector_length(way) < 1e-6) {
+    return;
+  }
+  camera_aim(&camera, figure->azimuth_degrees, figure->elevation_degrees);
+  way = vector_unit(way);
+  struct vector across = vector_unit(vector_cross(way, camera.toward));
+  struct vector tail = vector_along(tip, way, -length * (.4 + .6 * fmin(effort, 1)));
+  flesh_add(flesh, (struct capsule){tail, tip, radius, radius, PART_ARROW, MATERIAL_STRAP});
+  for (int side = -1; side <= 1; side += 2) {
+    struct vector barb = vector_along(vector_along(tip, way, -head), across, side * head * spread);
+    flesh_add(flesh, (struct capsule){barb, tip, radius, radius, PART_ARROW, MATERIAL_STRAP});
+  }
+}
+
 void flesh_add_props(struct flesh *flesh, const struct figure *figure, const struct pose *pose, bool swapped) {
   for (int i = 0; i < figure->prop_count; i++) {
     const struct figure_prop *prop = &figure->props[i];
@@ -117,6 +151,9 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
     case PROP_BED:
       add_box(flesh, at, &turn, or_usual(prop->length, .50), .26, or_usual(prop->height, .28));
       break;
+    case PROP_DESK:
+      add_box(flesh, at, &turn, or_usual(prop->length, .13), .26, or_usual(prop->height, .43));
+      break;
     case PROP_STEP:
       add_box(flesh, at, &turn, or_usual(prop->length, .12), .18, or_usual(prop->height, .10));
       break;
@@ -133,7 +170,15 @@ void flesh_add_props(struct flesh *flesh, const struct figure *figure, const str
       add_strap(flesh, pose, swapped ? 1 - foot : foot);
       break;
     case PROP_BAND:
-      add_band(flesh, pose);
+      if (is_made_fast(prop)) {
+        add_pulled_band(flesh, pose, at);
+      } else {
+        add_band(flesh, pose);
+      }
+      break;
+    case PROP_ARROW:
+      add_arrow(flesh, at, vector_of(prop->direction.x, swapped ? -prop->direction.y : prop->direction.y, prop->direction.z),
+                or_usual(prop->length, .13), pose->effort, figure);
       break;
     default:
       break;

@@ -5,6 +5,8 @@
 #define LEAST_RADIUS .9 /* dots: nothing vanishes between two of them */
 #define THIN_RADIUS .62
 #define MUSCLE_BIAS .026 /* muscles lie on top of the flesh around them */
+#define STRAP_BIAS 2     /* dots */
+#define ARROW_BIAS 200   /* nothing hides an arrow */
 #define ISLAND_DOTS 5
 
 /* A capsule as the raster sees it. */
@@ -33,7 +35,8 @@ static struct brush brush_of(const struct capsule *capsule, const struct camera 
       .from_near = vector_dot(camera->near, capsule->from),
       .to_near = vector_dot(camera->near, capsule->to),
       .bias = capsule->material == MATERIAL_TARGET ? MUSCLE_BIAS * camera->scale
-              : capsule->part == PART_STRAP        ? 2
+              : capsule->part == PART_STRAP        ? STRAP_BIAS
+              : capsule->part == PART_ARROW        ? ARROW_BIAS
                                                    : 0,
       .light = vector_unit(vector_of(-.35, .80, .55)),
   };

@@ -224,6 +224,7 @@ void solve_pose(const struct figure *figure, const struct solve_request *request
     const struct reach_pair pair = {&at.from->reaches[end], &at.to->reaches[end], at.share};
     told->reach_misses[end] = reach_solve(pose, (enum figure_end)end, &pair, values);
   }
+  place_props(figure, pose); /* what lies at a hand or a foot has gone there with it */
   pose->breath = request->breath;
   if (request->swapped) {
     skeleton_swap_sides(pose);

@@ -137,7 +137,7 @@ static struct vector spot_base(const struct pose *pose, const struct figure_spot
   case PLACE_PELVIS:
     return pose->pelvis;
   case PLACE_BELLY:
-    return vector_sum(pose->spine[3], axes_at(&pose->spine_axes[3], .062 + .012 * pose->belly, 0, 0));
+    return vector_sum(pose->spine[3], axes_at(&pose->spine_axes[3], .062 + .026 * pose->belly, 0, 0));
   case PLACE_RIBS:
     return vector_sum(pose->spine[5], axes_at(&pose->spine_axes[5], .064, 0, 0));
   case PLACE_CHEST:

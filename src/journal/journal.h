@@ -29,7 +29,7 @@ bool journal_close(struct journal *journal, int wait_ms);
 
 /* --- what was ----------------------------------------------------------------------------------------------------------- */
 
-enum { JOURNAL_RECENT_MOST = 64, JOURNAL_EARLIEST_MOST = 14, JOURNAL_HURT_MOST = 16 };
+enum { JOURNAL_RECENT_MOST = 64, JOURNAL_EARLIEST_MOST = 14, JOURNAL_HURT_MOST = 16, JOURNAL_LATEST_MOST = 256 };
 
 /* A session, as short as adapting needs it. */
 struct past_session {
@@ -63,6 +63,8 @@ struct journal_memory {
   size_t earliest_count;
   struct past_trouble troubles[JOURNAL_HURT_MOST]; /* the newest first */
   size_t trouble_count;
+  struct past_session latest[JOURNAL_LATEST_MOST]; /* the newest of each routine, in no order */
+  size_t latest_count;
   char last_source[JOURNAL_PATH_SIZE]; /* what the last session's routine is loaded by; empty: none */
   bool has_unfinished;                 /* the last session ended from outside, and is to be offered */
   struct session_record unfinished;

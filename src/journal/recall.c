@@ -37,11 +37,15 @@ static bool read_pasts(sqlite3 *database, const char *sql, const char *routine, 
 static bool read_sessions(sqlite3 *database, const char *routine, struct journal_memory *memory, struct fault *fault) {
   static const char recent[] = "SELECT " PAST_COLUMNS " FROM sessions ORDER BY started_s DESC LIMIT 64";
   static const char earliest[] = "SELECT " PAST_COLUMNS " FROM sessions WHERE before IS NOT NULL ORDER BY started_s LIMIT 14";
+  /* Of an aggregate with max() SQLite gives the other columns of that very row. */
+  static const char latest[] = "SELECT routine, max(started_s), done_ns, outcome, level, before, after FROM sessions"
+                               " WHERE done_ns > 0 GROUP BY routine LIMIT 256";
   static const char of_routine[] = "SELECT " PAST_COLUMNS " FROM sessions WHERE routine = ? ORDER BY started_s DESC LIMIT 64";
   return database_integer(database, "SELECT count(*) FROM sessions", 0, &memory->session_count, fault) &&
          database_integer(database, "SELECT min(started_s) FROM sessions", 0, &memory->first_session_s, fault) &&
          database_integer(database, "SELECT max(started_s) FROM sessions", 0, &memory->last_session_s, fault) &&
          read_pasts(database, recent, NULL, memory->recent, JOURNAL_RECENT_MOST, &memory->recent_count, fault) &&
+         read_pasts(database, latest, NULL, memory->latest, JOURNAL_LATEST_MOST, &memory->latest_count, fault) &&
          read_pasts(database, earliest, NULL, memory->earliest, JOURNAL_EARLIEST_MOST, &memory->earliest_count, fault) &&
          (routine == NULL ||
           read_pasts(database, of_routine, routine, memory->of_routine, JOURNAL_RECENT_MOST, &memory->of_routine_count, fault));

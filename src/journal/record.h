@@ -124,4 +124,13 @@ int64_t session_record_day(const struct session_record *session);
 /* A record with nothing in it: no ratings, usual pace. */
 void session_record_init(struct session_record *session);
 
+/* Whether everything in it is within its bounds; what is not is never kept. */
+bool journal_session_is_sound(const struct session_record *session);
+bool journal_step_is_sound(const struct step_record *step);
+bool journal_checkin_is_sound(const struct checkin_record *checkin);
+
+/* The tags of a check-in as words with a space between, and back. */
+void journal_tags_text(word_set tags, char *text, size_t size);
+word_set journal_tags_of(const char *text);
+
 #endif

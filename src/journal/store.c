@@ -144,7 +144,7 @@ bool store_sum_up_day(sqlite3 *database, int64_t day, struct fault *fault) {
 bool store_put_checkin(sqlite3 *database, const struct checkin_record *checkin, struct fault *fault) {
   struct query query;
   char tags[512];
-  store_tags_text(checkin->tags, tags, sizeof tags);
+  journal_tags_text(checkin->tags, tags, sizeof tags);
   bool ok = query_init(&query, database, "INSERT OR IGNORE INTO checkins(" STORE_CHECKIN_COLUMNS ") VALUES(?,?,?,?,?)", fault);
   if (ok) {
     query_bind_text(&query, checkin->id.text);
@@ -198,7 +198,7 @@ bool store_read_session(struct query *query, struct session_record *session, int
   query_text(query, position->name, sizeof position->name);
   position->side = read_side(query);
   position->left_ns = query_integer(query, 0);
-  return store_session_is_sound(session);
+  return journal_session_is_sound(session);
 }
 
 bool store_find_session(sqlite3 *database, const char *id, struct session_record *session, int64_t *number, bool *found,
@@ -228,7 +228,7 @@ static bool read_step(struct query *query, struct step_record *step) {
   step->planned_ns = query_integer(query, 0);
   step->done_ns = query_integer(query, 0);
   step->outcome = (enum step_outcome_kept)query_word(query, step_outcome_names, STEP_OUTCOME_COUNT);
-  return store_step_is_sound(step);
+  return journal_step_is_sound(step);
 }
 
 bool store_steps(sqlite3 *database, int64_t number, struct step_record **steps, size_t *count, struct fault *fault) {
@@ -260,6 +260,6 @@ bool store_read_checkin(struct query *query, struct checkin_record *checkin) {
   checkin->full = query_integer(query, 0) != 0;
   checkin->outcome = (enum checkin_outcome)query_word(query, checkin_outcome_names, CHECKIN_OUTCOME_COUNT);
   query_text(query, tags, sizeof tags);
-  checkin->tags = store_tags_of(tags);
-  return store_checkin_is_sound(checkin);
+  checkin->tags = journal_tags_of(tags);
+  return journal_checkin_is_sound(checkin);
 }

@@ -48,13 +48,4 @@ bool store_steps(sqlite3 *database, int64_t number, struct step_record **steps, 
 #define STORE_CHECKIN_COLUMNS "id, at_s, is_full, outcome, tags"
 bool store_read_checkin(struct query *query, struct checkin_record *checkin);
 
-/* The tags of a check-in as words with a space between, and back. */
-void store_tags_text(word_set tags, char *text, size_t size);
-word_set store_tags_of(const char *text);
-
-/* Whether everything in it is within its bounds; what is not is never kept. */
-bool store_session_is_sound(const struct session_record *session);
-bool store_step_is_sound(const struct step_record *step);
-bool store_checkin_is_sound(const struct checkin_record *checkin);
-
 #endif

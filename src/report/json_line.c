@@ -59,16 +59,18 @@ void json_put(json_t *object, const char *key, json_t *value) {
   }
 }
 
-static void print(FILE *out, json_t *value, size_t flags) {
-  json_dumpf(value, out, flags | JSON_REAL_PRECISION(NUMBER_DIGITS));
-  fputc('\n', out);
+void json_print_value(FILE *out, json_t *value) {
+  json_dumpf(value, out, JSON_COMPACT | JSON_REAL_PRECISION(NUMBER_DIGITS));
   json_decref(value);
 }
 
 void json_print_line(FILE *out, json_t *value) {
-  print(out, value, JSON_COMPACT);
+  json_print_value(out, value);
+  fputc('\n', out);
 }
 
 void json_print(FILE *out, json_t *value) {
-  print(out, value, JSON_INDENT(1));
+  json_dumpf(value, out, JSON_INDENT(1) | JSON_REAL_PRECISION(NUMBER_DIGITS));
+  fputc('\n', out);
+  json_decref(value);
 }

@@ -29,6 +29,9 @@ json_t *json_words(word_set set, const char *const *names, size_t count);
 /* Adds `value` under `key`, taking its reference. */
 void json_put(json_t *object, const char *key, json_t *value);
 
+/* Prints `value` without a newline and drops it. */
+void json_print_value(FILE *out, json_t *value);
+
 /* Prints `value` on one line and drops it. */
 void json_print_line(FILE *out, json_t *value);
 

@@ -50,16 +50,17 @@ static bool read_ground(const struct reader *reader, const struct node *node, st
 }
 
 static bool read_prop(const struct reader *reader, const struct node *node, struct figure *figure) {
-  enum { KIND, AT, OFFSET, TURN, RADIUS, LENGTH, HEIGHT, FOOT_KEY, KEYS };
+  enum { KIND, AT, OFFSET, TURN, RADIUS, LENGTH, HEIGHT, FOOT_KEY, DIRECTION, KEYS };
   static const struct reader_key keys[KEYS] = {
-      {"kind", true, "ball"},    {"at", false, "right-hip"}, {"offset", false, "[0, 0, -0.1]"}, {"turn", false, "90"},
-      {"radius", false, "0.04"}, {"length", false, "0.2"},   {"height", false, "0.22"},         {"foot", false, "right"}};
+      {"kind", true, "ball"},    {"at", false, "right-hip"}, {"offset", false, "[0, 0, -0.1]"},
+      {"turn", false, "90"},     {"radius", false, "0.04"},  {"length", false, "0.2"},
+      {"height", false, "0.22"}, {"foot", false, "right"},   {"direction", false, "[0, 0, -1]"}};
   static const char *const feet[] = {"left", "right"};
   const struct node *values[KEYS] = {node};
   if (node->kind == NODE_MAPPING && !read_mapping(reader, node, keys, KEYS, values)) {
     return false;
   }
-  struct figure_prop prop = {.foot = FIGURE_RIGHT};
+  struct figure_prop prop = {.foot = FIGURE_RIGHT, .direction = {0, 0, -1}};
   struct figure_point offset = {0, 0, 0};
   int kind = PROP_MAT, foot = FIGURE_RIGHT;
   bool good = read_word(reader, values[KIND], "prop", figure_prop_names, PROP_COUNT, &kind);
@@ -70,6 +71,7 @@ static bool read_prop(const struct reader *reader, const struct node *node, stru
   good = figure_read_number(reader, values[LENGTH], .01, 1.5, &prop.length) && good;
   good = figure_read_number(reader, values[HEIGHT], .01, 1.5, &prop.height) && good;
   good = read_word(reader, values[FOOT_KEY], "side", feet, ARRAY_LEN(feet), &foot) && good;
+  good = figure_read_point(reader, values[DIRECTION], &prop.direction) && good;
   prop.kind = (enum figure_prop_kind)kind;
   prop.foot = (enum figure_side)foot;
   prop.at.offset.x += offset.x;

@@ -93,7 +93,7 @@ static bool read_own_exercises(const struct reader *reader, const struct node *n
 /* Own exercises may name each other, so that their links can be checked, and the exercises kept, only when all are there. */
 static void settle_own(const struct reader *reader, const struct node *node, struct library *library, struct routine *routine) {
   size_t most = node != NULL && node->kind == NODE_MAPPING ? node->count : 0;
-  const struct exercise **own = arena_array(reader->arena, most + 1, sizeof *own);
+  const struct exercise **own = arena_array(reader->arena, most + 1, sizeof(const struct exercise *));
   routine->own_exercises = own;
   for (size_t i = 0; node != NULL && node->kind == NODE_MAPPING && node->count <= OWN_EXERCISES_MAX && i < node->count; i++) {
     const struct exercise *exercise;

@@ -23,6 +23,7 @@ static const struct heading headings[] = {
     {ACTION_PAUSE, "While it runs"},
     {ACTION_LOUDER, "Sound and look"},
     {ACTION_CHOOSE, "Choosing a routine"},
+    {ACTION_YEAR_BACK, "The history"},
 };
 
 static const char *heading_before(enum action action) {

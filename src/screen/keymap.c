@@ -22,7 +22,7 @@ static const struct key_name names[] = {
     {"space", "space", "space", KEY_SPACE}, {"enter", "enter", "enter", KEY_RETURN},  {"esc", "esc", "esc", KEY_ESCAPE},
     {"left", "←", "left", KEY_ARROW_LEFT},  {"right", "→", "right", KEY_ARROW_RIGHT}, {"up", "↑", "up", KEY_ARROW_UP},
     {"down", "↓", "down", KEY_ARROW_DOWN},  {"pgup", "PgUp", "PgUp", KEY_PAGE_UP},    {"pgdn", "PgDn", "PgDn", KEY_PAGE_DOWN},
-    {"home", "Home", "Home", KEY_TO_START}, {"end", "End", "End", KEY_TO_END},
+    {"tab", "tab", "tab", KEY_TABULATOR},   {"home", "Home", "Home", KEY_TO_START},   {"end", "End", "End", KEY_TO_END},
 };
 
 const struct action_info *action_info(enum action action) {

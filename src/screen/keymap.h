@@ -41,6 +41,9 @@
   X(HELP, HELP_DOWN, "j down pgdn", "further down", "further down") \
   X(HELP, HELP_UP, "k up pgup", "further up", "further up") \
   X(LIBRARY, CHOOSE, "enter l right", "start", "start the routine") \
+  X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with the interrupted session, when one is offered") \
+  X(LIBRARY, DECLINE, "x", "not again", "do not offer it again") \
+  X(LIBRARY, HISTORY, "4", "history", "what was done") \
   X(LIBRARY, DOWN, "j down", "down", "one down") \
   X(LIBRARY, UP, "k up", "up", "one up") \
   X(LIBRARY, PAGE_DOWN, "pgdn", "page down", "a page down") \
@@ -54,9 +57,35 @@
   X(FIGURE, FIGURE_ON, "right l k up", "on", "a twentieth of the way on") \
   X(FIGURE, FIGURE_SIDE, "m o", "other side", "the other side") \
   X(FIGURE, FIGURE_CLOSE, "q esc", "leave", "leave") \
-  X(SUMMARY, CLOSE, "q enter esc space", "close", "close")
+  X(HISTORY, YEAR_BACK, "left h", "earlier", "the year before") \
+  X(HISTORY, YEAR_ON, "right l", "later", "the year after") \
+  X(HISTORY, SESSIONS_DOWN, "down j", "sessions", "the sessions, further back") \
+  X(HISTORY, SESSIONS_UP, "up k", "newer", "the sessions, newer ones") \
+  X(HISTORY, SESSIONS_PAGE_DOWN, "pgdn", "page down", "a page further back") \
+  X(HISTORY, SESSIONS_PAGE_UP, "pgup", "page up", "a page newer") \
+  X(HISTORY, RANGE_MORE, "+ =", "more", "more sessions in the chart") \
+  X(HISTORY, RANGE_LESS, "-", "fewer", "fewer sessions in the chart") \
+  X(HISTORY, HISTORY_HELP, "?", "help", "these keys") \
+  X(HISTORY, HISTORY_CLOSE, "q esc 1", "back", "back") \
+  X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "how your back is, from 0 to 10; a quick 1 0 is ten") \
+  X(SUMMARY, RATE_LESS, "left h -", "choose", "one less") \
+  X(SUMMARY, RATE_MORE, "right l + =", "choose", "one more") \
+  X(SUMMARY, UNRATE, "u", "no answer", "take the answer back") \
+  X(SUMMARY, NOTE, "tab", "note", "a line of your own") \
+  X(SUMMARY, SAVE, "enter", "save", "save and close") \
+  X(SUMMARY, CLOSE, "q esc space", "close", "close; what was answered is kept")
 
-enum keymap_mode { MODE_PLAYER, MODE_STOP, MODE_HURT, MODE_HELP, MODE_LIBRARY, MODE_FIGURE, MODE_SUMMARY, MODE_COUNT };
+enum keymap_mode {
+  MODE_PLAYER,
+  MODE_STOP,
+  MODE_HURT,
+  MODE_HELP,
+  MODE_LIBRARY,
+  MODE_FIGURE,
+  MODE_HISTORY,
+  MODE_SUMMARY,
+  MODE_COUNT
+};
 
 #define X(mode, id, keys, hint, help) ACTION_##id,
 enum action { ACTION_NONE, ACTION_LIST(X) ACTION_COUNT };

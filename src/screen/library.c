@@ -178,12 +178,33 @@ static void draw_preview(struct cells *cells, struct rect area, const struct lib
   snprintf(text, sizeof text, "%d exercise%s", item->exercise_count, item->exercise_count == 1 ? "" : "s");
   widget_text(cells, row++, area.column, area.columns, pen_of(ROLE_SOFT), text, style);
   join(&item->equipment, text, sizeof text);
-  widget_paragraph(cells, (struct rect){row, area.column, end - row, area.columns}, pen_of(ROLE_SOFT), text, style);
+  row += widget_paragraph(cells, (struct rect){row, area.column, end - row, area.columns}, pen_of(ROLE_SOFT), text, style);
+  if (item->last != NULL && row + 1 < end) {
+    int used = cells_text(cells, row + 1, area.column, area.columns, pen_of(ROLE_HINT), "last  ");
+    widget_text(cells, row + 1, area.column + used, area.columns - used, pen_of(ROLE_SOFT), item->last, style);
+  }
+}
+
+/* `Pigeon, left, 0:22 left: resume?   r resume   x not again`, on the row above the list. */
+static void draw_offer(struct cells *cells, const struct places *places, const char *offer, const struct screen_style *style) {
+  static const struct key_hint hints[] = {{ACTION_RESUME_SESSION, NULL}, {ACTION_DECLINE, NULL}, {ACTION_NONE, NULL}};
+  enum { HINTS_COLUMNS = 25, ROW = HEAD_ROWS - 1 };
+  char text[ITEM_TEXT];
+  int columns = cells_columns(cells) - 2 * places->list_column;
+  bool roomy = columns >= 2 * HINTS_COLUMNS;
+  text_sanitize(text, sizeof text, offer);
+  int room = roomy ? columns - HINTS_COLUMNS - 12 : columns - 12;
+  int used = widget_text(cells, ROW, places->list_column, room, pen_of(ROLE_ACCENT), text, style);
+  used +=
+      widget_text(cells, ROW, places->list_column + used, 12, pen_of(ROLE_ACCENT), roomy ? ": resume?" : ": r resume", style);
+  if (roomy) {
+    widget_keys(cells, (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3}, hints, style);
+  }
 }
 
 void library_draw(struct cells *cells, const struct library_view *view, const struct screen_style *style) {
   static const struct key_hint hints[] = {
-      {ACTION_CHOOSE, NULL}, {ACTION_LIBRARY_HELP, NULL}, {ACTION_QUIT, NULL}, {ACTION_NONE, NULL}};
+      {ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL}, {ACTION_LIBRARY_HELP, NULL}, {ACTION_QUIT, NULL}, {ACTION_NONE, NULL}};
   int rows = cells_rows(cells);
   int columns = cells_columns(cells);
   struct places places = places_on(rows, columns);
@@ -191,6 +212,9 @@ void library_draw(struct cells *cells, const struct library_view *view, const st
   if (rows > HEAD_ROWS) {
     int used = widget_text(cells, 0, places.list_column, columns, pen_of(ROLE_SOFT), "limber", style);
     widget_text(cells, 0, places.list_column + used + 4, columns, pen_bold(ROLE_TEXT), "routines", style);
+  }
+  if (view->offer != NULL && rows > HEAD_ROWS) {
+    draw_offer(cells, &places, view->offer, style);
   }
   if (view->count == 0) {
     widget_paragraph(cells,

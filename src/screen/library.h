@@ -22,12 +22,14 @@ struct library_item {
   int64_t total_ns;
   int exercise_count;
   struct strings equipment;
+  const char *last; /* when it was last done, and the ratings: `Tue 17 Nov, 4 → 2`; NULL: never, or not known yet */
 };
 
 struct library_view {
   const struct library_item *items; /* as library_sort() leaves them */
   size_t count;
-  size_t selected; /* below count, or 0 when there are none */
+  size_t selected;   /* below count, or 0 when there are none */
+  const char *offer; /* the interrupted session: `Pigeon, left, 0:22 left`; NULL: none */
 };
 
 /* Brings `items` into the order in which they are shown: by area, level, length, title. */

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+enum { SETTLE_COUNT = 3, SPARED_MS = 500 };
+
 /* What the person was at, and how much of it is left. */
 static void describe(struct session *session) {
   const struct segment *segment = &session->timeline->segments[session->segment];
@@ -18,17 +20,29 @@ static void describe(struct session *session) {
            side != NULL ? side : "", seconds, seconds == 1 ? "" : "s");
 }
 
+/* The last seconds that are counted aloud: those before which what the person was at has been said, a moment spared. */
+static int seconds_said(const char *text) {
+  int64_t said_ns = speech_length_by_words(text, NULL) + SPARED_MS * NS_PER_MS;
+  int seconds = SETTLE_COUNT;
+  while (seconds > 0 && SECONDS(SETTLE_S - seconds) < said_ns) {
+    seconds--;
+  }
+  return seconds;
+}
+
 void session_settle(struct session *session, int64_t now_ns) {
   static const char *const counts[] = {"Three.", "Two.", "One."};
   describe(session);
   session->settle_cues[0] = (struct cue){
       .kind = CUE_ANNOUNCE, .text = session->settle_text, .speech_ns = speech_length_by_words(session->settle_text, NULL)};
-  for (int i = 0; i < 3; i++) {
-    session->settle_cues[i + 1] = (struct cue){.at_ns = SECONDS(SETTLE_S - 3 + i),
+  session->settle_said = seconds_said(session->settle_text);
+  for (int i = 0; i < SETTLE_COUNT; i++) {
+    const char *text = SETTLE_COUNT - i <= session->settle_said ? counts[i] : NULL;
+    session->settle_cues[i + 1] = (struct cue){.at_ns = SECONDS(SETTLE_S - SETTLE_COUNT + i),
                                                .kind = CUE_COUNT,
                                                .sound = CUE_SOUND_COUNT,
-                                               .text = counts[i],
-                                               .speech_ns = speech_length_by_words(counts[i], NULL)};
+                                               .text = text,
+                                               .speech_ns = text != NULL ? speech_length_by_words(text, NULL) : 0};
   }
   session->settle_cues[SETTLE_CUES - 1] = (struct cue){.at_ns = SECONDS(SETTLE_S), .kind = CUE_START, .sound = CUE_SOUND_START};
   /* Work that has not begun yet has a start of its own. */

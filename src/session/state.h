@@ -38,6 +38,7 @@ struct session {
   int64_t settle_origin_ns;
   struct cue settle_cues[SETTLE_CUES];
   size_t settle_cue_count, next_settle_cue;
+  int settle_said; /* of the last seconds, those that are counted aloud */
   char settle_text[256];
   int64_t stalled_ns;
   bool resume_by_itself;

@@ -131,6 +131,7 @@ void session_view(const struct session *session, int64_t now_ns, struct session_
   view->caption = session->caption;
   view->stalled_ns = session->stalled_ns;
   if (session->state == SESSION_SETTLING) {
+    view->settling_said = session->settle_said;
     view->settling_left_ns = session->settle_origin_ns + SECONDS(SETTLE_S) - now_ns;
   }
   if (session->state == SESSION_WAITING) {

@@ -51,6 +51,7 @@ def calls():
     yield ["list", "--level", "4"], 2, "", "--level is 1, 2 or 3"
     yield ["list", "--exercises", "--type", "breathing"], 0, "breathe-belly", ""
     yield ["show", "hips-1"], 0, "10:44", ""
+    yield ["show", "massage-ball"], 0, "Foot ball roll\n    Aim for 4 to 6 of 10, never above 7.", ""
     yield ["show"], 2, "", "which routine"
     yield ["show", "hips-2x"], 1, "", "hips-1"
     yield ["check"], 2, "", "which file"
@@ -83,9 +84,9 @@ def check_json():
     check("list --json has every key", all(set(item) == {"id", "title", "area", "level", "total_s", "equipment", "gentle", "desk",
                                                          "file", "shadows"} for item in listed), listed)
     exercises = json.loads(run("list", "--exercises", "--json")[1])
-    check("list --exercises --json has every key",
-          len(exercises) >= 27 and all(set(item) == {"id", "name", "type", "area", "position", "sides", "level", "equipment",
-                                                     "avoid", "gentle", "desk", "file"} for item in exercises), exercises)
+    keys = {"id", "name", "type", "area", "position", "muscles", "sides", "level", "equipment", "avoid", "gentle", "desk", "setup", "care",
+            "easier", "harder", "figure", "source", "file"}
+    check("list --exercises --json has every key", len(exercises) >= 27 and all(set(item) == keys for item in exercises), exercises)
     for item in listed:
         shown = json.loads(run("show", item["id"], "--json")[1])
         check(f"{item['id']}: show and list agree", shown["total_s"] == item["total_s"])

@@ -45,6 +45,13 @@ def a_pipe_falls_back_to_plain_lines():
     assert done.returncode == 0 and "Get ready, 1 of 8" in done.stdout and "\033" not in done.stdout, done
 
 
+def massage_says_what_to_mind_before_it_begins():
+    done = play("massage-relax", "--plain", "--speed", "1000")
+    lines = [line[8:] for line in done.stdout.splitlines()]
+    ready = [at for at, line in enumerate(lines) if line.startswith("Get ready, 2 of 6: Lower-back stroking")]
+    assert len(ready) == 1 and lines[ready[0] + 1].startswith("Aim for 4 to 6 of 10, never above 7"), done.stdout
+
+
 def json_tells_each_event_once_and_in_order():
     shown, _ = names_of("glutes-1")
     done = play("glutes-1", "--json", "--speed", "200")
@@ -149,6 +156,7 @@ def stopped_for_three_seconds_it_stood_still():
 
 
 tests = [every_exercise_is_named_in_about_a_hundredth_of_the_time, a_pipe_falls_back_to_plain_lines,
+         massage_says_what_to_mind_before_it_begins,
          json_tells_each_event_once_and_in_order, a_wait_passes_at_once_where_there_is_no_keyboard,
          a_signal_stops_says_so_and_leaves_nothing, a_reader_that_goes_away_ends_it, keys_work_without_a_screen,
          stopped_for_three_seconds_it_stood_still]

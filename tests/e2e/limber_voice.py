@@ -5,12 +5,16 @@ the sounder has kept; then without a voice to be had, and with one that never an
 """
 
 import array
+import fcntl
 import json
 import os
+import pty
 import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import threading
 import time
 import wave
 
@@ -18,7 +22,10 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from sound import RATE, SOUNDS, Recorder, SoundServer, onset_figures  # noqa: E402
 
 P99_MS = 5
+FIRST_MS = 20
 BREATH_S = 0.08
+MADE_S = 0.15
+UNFORESEEN = "seconds left."
 ONSET_MS = 50
 AUDIBLE = 300
 TAIL = RATE // 4
@@ -50,10 +57,28 @@ exercises:
 """
 
 
-def play(limber, path, environment, *options):
+def own_terminal():
+    """In the child: its standard input becomes the terminal that it is in the foreground of."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def play(limber, path, environment, *options, keys=()):
+    """Plays to the end; the events. `keys`: (condition on an event, seconds from the first one to the key, the key), in order."""
     command = [limber, "play", path, "--yes", "--json", "--audio", "portaudio", *options]
-    done = subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment, timeout=120)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    here, there = pty.openpty()
+    process = subprocess.Popen(command, stdin=there, stdout=subprocess.PIPE, env=environment, preexec_fn=own_terminal)
+    os.close(there)
+    events, keys = [], list(keys)
+    with process:
+        for line in process.stdout:
+            events.append(json.loads(line))
+            if keys and keys[0][0](events[-1]):
+                _, wait_s, key = keys.pop(0)
+                threading.Timer(wait_s, os.write, (here, key)).start()
+    os.close(here)
+    assert process.returncode == 0 and not keys
+    return events
 
 
 def kept_speech(folder):
@@ -131,8 +156,13 @@ def check_recording(onsets, recording, folder, tones, said, speech):
     print(lines)
     print(figures)
     assert figures["found"] == len(heads), (figures, len(heads))
-    assert figures["p99_ms"] <= P99_MS
     errors = errors_of(lines)
+    # The first words begin while the stream does, before it is known to the millisecond how long it takes.
+    assert abs(errors[(1, names[said[0][1]])]) <= FIRST_MS / 1e3
+    strict = [abs(error) for (at_s, name), error in errors.items()
+              if at_s > 1 and name not in [names[text] for text in names if text.endswith(UNFORESEEN)]]
+    print(f"{len(strict)} foreseen, the worst {max(strict) * 1e3:.3f} ms off")
+    assert max(strict) <= P99_MS / 1e3
     until_s = 0
     for at_s, text in said:
         name, at_s = names[text], round(at_s - origin_s + 1, 4)
@@ -146,11 +176,17 @@ def check_recording(onsets, recording, folder, tones, said, speech):
     assert figures["found"] == len(ends), f"something was cut off:\n{lines}"
 
 
+def pauses_once():
+    """A pause of a second as soon as the first hold has begun."""
+    yield lambda event: event["event"] == "cue" and event["kind"] == "start", 0, b" "
+    yield lambda event: event["event"] == "paused", 1, b" "
+
+
 def words_are_heard_when_they_are_due(limber, onsets, folder, path, server):
     environment = {**server.environment, "XDG_DATA_HOME": folder, "XDG_STATE_HOME": folder, "XDG_CACHE_HOME": folder}
     recording = os.path.join(folder, "recording.raw")
     with Recorder(server, recording) as recorder:
-        events = play(limber, path, environment)
+        events = play(limber, path, environment, keys=pauses_once())
         recorder.catch_up()
     sound, = [event for event in events if event["event"] == "sound"]
     assert sound["path"] == "portaudio", sound
@@ -164,6 +200,9 @@ def words_are_heard_when_they_are_due(limber, onsets, folder, path, server):
     print(f"{len(said)} said, no room for: {left_out}")
     assert len(left_out) <= len(said) // 10, left_out
     assert said[0][1].startswith("Welcome."), said[0]
+    assert len([text for _, text in said if text.endswith(UNFORESEEN)]) == 1, said
+    # What could not be foreseen is heard as soon as it has been made: within twice this, which is as far as is looked for it.
+    said = [(at_s + MADE_S if text.endswith(UNFORESEEN) else at_s, text) for at_s, text in said]
     check_recording(onsets, recording, folder, tones, said, speech)
 
 

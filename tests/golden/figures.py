@@ -1,4 +1,4 @@
-"""Every exercise's figure is drawn as it is kept in figures/ID.txt.
+"""Every figure, at the exercise that describes it, is drawn as it is kept in figures/ID.txt.
 
 Arguments: limber, and --update to write the files anew. A golden file has the end of the motion as braille without
 colours; it is made by `limber figure`, the public way in, and is meant to be looked at.
@@ -20,8 +20,13 @@ def frame(limber, exercise):
     return "".join(line.rstrip() + "\n" for line in output.splitlines() if line.strip())
 
 
+def describes_a_figure(name):
+    with open(os.path.join(EXERCISES, name), encoding="utf-8") as file:
+        return any(line.rstrip() == "figure:" for line in file)
+
+
 def main(limber, update):
-    exercises = sorted(name[:-5] for name in os.listdir(EXERCISES) if name.endswith(".yaml"))
+    exercises = sorted(name[:-5] for name in os.listdir(EXERCISES) if name.endswith(".yaml") and describes_a_figure(name))
     texts = {exercise: frame(limber, exercise) for exercise in exercises}
     return compare("figures", texts, update)
 

@@ -2,14 +2,21 @@
 """Draws what `limber figure` prints as a picture: every exercise at three moments, dots as dots.
 
 usage: figure_sheet.py LIMBER FILE.png [--size 44x18] [--at 0,0.5,1] [--style braille] [--color true] [--scale 0.5]
-                       [--columns N] [--light] [--swap] [EXERCISE...]
+                       [--columns N] [--light] [--swap] [--side left] [--area hips] [EXERCISE...]
+       figure_sheet.py LIMBER FOLDER --by-area [the same options]        FOLDER/AREA.png for every area
+       figure_sheet.py LIMBER FOLDER --by-look [--area hips] [EXERCISE...]
+                       FOLDER/LOOK.png for every way to draw: colour, light, 256, 16, solid, mono, ascii, 30x12, 20x8
+
+Without EXERCISE all that have a figure. Exercises of which the figure is borrowed are left out unless named.
 """
 
 import argparse
+import json
 import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -110,30 +117,35 @@ def panel(limber, exercise, moment, options):
     return image.resize((width, height), Image.LANCZOS)
 
 
-def exercises_there():
-    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "routines", "exercises")
-    return sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml"))
+def exercises_there(limber, area):
+    """The exercises with a figure described at them, by area."""
+    run = subprocess.run([limber, "list", "--exercises", "--json"], capture_output=True, text=True, timeout=60, check=True)
+    found = {}
+    for exercise in json.loads(run.stdout):
+        with open(exercise["file"], encoding="utf-8") as file:
+            described = any(line.rstrip() == "figure:" for line in file)
+        if described and area in (None, exercise["area"]):
+            found.setdefault(exercise["area"], []).append(exercise["id"])
+    return found
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Draws a contact sheet of figures.")
-    parser.add_argument("limber")
-    parser.add_argument("file")
-    parser.add_argument("exercises", nargs="*")
-    parser.add_argument("--size", default="44x18")
-    parser.add_argument("--at", default="0,0.5,1")
-    parser.add_argument("--style", default="braille")
-    parser.add_argument("--color", default="true")
-    parser.add_argument("--side", default="right")
-    parser.add_argument("--scale", type=float, default=.4)
-    parser.add_argument("--columns", type=int, default=0, help="panels in a row; a moment's worth unless asked for")
-    parser.add_argument("--light", action="store_true")
-    parser.add_argument("--swap", action="store_true")
-    options = parser.parse_intermixed_args()
-    options.font = ImageFont.truetype("DejaVuSansMono.ttf", 32)
+# How a figure can look: what is asked of `limber figure` for it.
+LOOKS = {
+    "colour": {}, "light": {"light": True}, "256": {"color": "256"}, "256-light": {"color": "256", "light": True},
+    "16": {"color": "16"}, "16-light": {"color": "16", "light": True}, "solid": {"style": "solid"},
+    "mono": {"style": "mono", "color": "never"}, "mono-light": {"style": "mono", "color": "never", "light": True},
+    "ascii": {"style": "ascii", "color": "never"}, "ascii-colour": {"style": "ascii"},
+    "30x12": {"size": "30x12"}, "20x8": {"size": "20x8"}, "70x26": {"size": "70x26"},
+}
+
+
+def draw_sheet(options, exercises, file):
     moments = options.at.split(",")
-    panels = [panel(options.limber, exercise, moment, options)
-              for exercise in options.exercises or exercises_there() for moment in moments]
+    jobs = [(exercise, moment) for exercise in exercises for moment in moments]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        panels = list(pool.map(lambda job: panel(options.limber, *job, options), jobs))
+    if not panels:
+        return
     across = options.columns or 2 * len(moments)
     down = (len(panels) + across - 1) // across
     gap = 4
@@ -141,7 +153,42 @@ def main():
     sheet = Image.new("RGB", (across * (width + gap), down * (height + gap)), (90, 90, 90) if options.light else (0, 0, 0))
     for at, image in enumerate(panels):
         sheet.paste(image, (at % across * (width + gap), at // across * (height + gap)))
-    sheet.save(options.file, optimize=True)
+    # 256 colours are enough for dots, and take a fraction of the bytes.
+    sheet.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file}: {len(exercises)} exercises")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Draws contact sheets of figures.")
+    parser.add_argument("limber")
+    parser.add_argument("file", help="the picture, or with --by-area or --by-look the folder for them")
+    parser.add_argument("exercises", nargs="*")
+    parser.add_argument("--size", default="44x18")
+    parser.add_argument("--at", default="0,0.5,1")
+    parser.add_argument("--style", default="braille")
+    parser.add_argument("--color", default="true")
+    parser.add_argument("--side", default="right")
+    parser.add_argument("--scale", type=float, default=.4)
+    parser.add_argument("--columns", type=int, default=0, help="panels in a row; two exercises' worth unless asked for")
+    parser.add_argument("--light", action="store_true")
+    parser.add_argument("--swap", action="store_true")
+    parser.add_argument("--area")
+    parser.add_argument("--by-area", action="store_true")
+    parser.add_argument("--by-look", action="store_true")
+    options = parser.parse_intermixed_args()
+    options.font = ImageFont.truetype("DejaVuSansMono.ttf", 32)
+    areas = {} if options.exercises else exercises_there(options.limber, options.area)
+    exercises = options.exercises or [exercise for area in sorted(areas) for exercise in areas[area]]
+    if options.by_area or options.by_look:
+        os.makedirs(options.file, exist_ok=True)
+    if options.by_area:
+        for area, of_area in areas.items():
+            draw_sheet(options, of_area, os.path.join(options.file, area + ".png"))
+    elif options.by_look:
+        for look, changes in LOOKS.items():
+            draw_sheet(argparse.Namespace(**{**vars(options), **changes}), exercises, os.path.join(options.file, look + ".png"))
+    else:
+        draw_sheet(options, exercises, options.file)
     return 0
 
 

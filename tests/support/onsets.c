@@ -28,6 +28,7 @@
 #define COMPARED (RATE / 4)   /* how much of a sound is compared: enough for two notes to be told from one */
 #define COARSE 4
 #define ALIKE 0.6
+#define AS_GOOD 0.02
 
 struct recording {
   float *samples;
@@ -107,6 +108,7 @@ static size_t read_schedule(const char *path, const char *folder, struct cue *cu
 static double likeness(const struct recording *recording, const struct recording *clip, long at, long step, double *gain) {
   double both = 0, here = 0, there = 0;
   long compared = clip->length < COMPARED ? clip->length : COMPARED;
+  *gain = 0;
   if (at < 0 || at + compared > recording->length) {
     return -1;
   }
@@ -120,16 +122,23 @@ static double likeness(const struct recording *recording, const struct recording
   return there > 0 ? both / sqrt(here * there) : 0;
 }
 
-/* The place between `from` and `to` where `clip` fits best, looking at each `step`th. */
+/*
+ * The place between `from` and `to` where `clip` fits best, looking at each `step`th; of those as good as the best the one
+ * where it is loudest, since a tone that dies away fits as well a few periods after it has begun. `*best`: how well.
+ */
 static long best_place(const struct recording *recording, const struct recording *clip, long from, long to, long step,
                        double *best) {
+  static double fits[2 * REACH + 1], gains[2 * REACH + 1];
   long place = from;
+  double loudest = -INFINITY;
   *best = -1;
   for (long at = from; at <= to; at += step) {
-    double gain = 0;
-    double fits = likeness(recording, clip, at, step, &gain);
-    if (fits > *best) {
-      *best = fits;
+    fits[at - from] = likeness(recording, clip, at, step, &gains[at - from]);
+    *best = fmax(*best, fits[at - from]);
+  }
+  for (long at = from; at <= to; at += step) {
+    if (fits[at - from] >= *best - AS_GOOD && gains[at - from] > loudest) {
+      loudest = gains[at - from];
       place = at;
     }
   }

@@ -1,6 +1,8 @@
 /* What a picture keeps: its mirror image, its colours, its size, its faults. */
 #include "base/macros.h"
+#include "figure/flesh.h"
 #include "figure/lint.h"
+#include "figure/solve.h"
 #include "figure/stage.h"
 
 #include <setjmp.h>
@@ -200,6 +202,23 @@ static void what_no_body_does_is_found(void **state) {
   }
 }
 
+static void a_band_made_fast_in_the_room_runs_to_the_hands(void **state) {
+  (void)state;
+  struct figure figure = lying();
+  figure.props[figure.prop_count++] =
+      (struct figure_prop){.kind = PROP_BAND, .at = {.place = PLACE_WORLD, .offset = {0, -.5, .3}}};
+  const struct solve_request request = {.moment = 1};
+  struct pose pose;
+  struct flesh flesh;
+  solve_pose(&figure, &request, &pose, NULL);
+  flesh_build(&figure, &pose, false, &flesh);
+  const struct capsule *band = &flesh.capsules[flesh.count - 1];
+  assert_int_equal(band->material, MATERIAL_STRAP);
+  assert_float_equal(band->from.y, -.5, 1e-9);
+  assert_float_equal(band->to.y, (pose.limbs[0][HAND].y + pose.limbs[1][HAND].y) / 2, 1e-9);
+  assert_float_equal(band->to.x, (pose.limbs[0][HAND].x + pose.limbs[1][HAND].x) / 2, 1e-9);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_other_side_is_the_mirror_image),
@@ -208,6 +227,7 @@ int main(void) {
       cmocka_unit_test(the_muscle_has_a_colour_that_nothing_else_has),
       cmocka_unit_test(plain_styles_have_no_colours_of_their_own),
       cmocka_unit_test(what_no_body_does_is_found),
+      cmocka_unit_test(a_band_made_fast_in_the_room_runs_to_the_hands),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -207,12 +207,49 @@ static void whatever_it_does_it_can_be_drawn(void **state) {
   figure_stage_destroy(stage);
 }
 
+/* The body of `values`, but for one of them. */
+static struct pose posed_with(int index, double value) {
+  double values[FIGURE_VALUES];
+  struct pose pose;
+  figure_base_values(FIGURE_BASE_STANDING, values);
+  values[index] = value;
+  skeleton_place(values, &pose);
+  return pose;
+}
+
+static void shoulders_lift_and_heads_glide_by_themselves(void **state) {
+  (void)state;
+  int lift = figure_limb_value(FIGURE_RIGHT, LIMB_GIRDLE_LIFT), forward = figure_limb_value(FIGURE_RIGHT, LIMB_GIRDLE_FORWARD);
+  struct pose rest = posed_with(lift, 0), lifted = posed_with(lift, 40), drawn = posed_with(forward, -25);
+  struct pose glided = posed_with(MIDDLE_HEAD_GLIDE, .04);
+  assert_true(lifted.limbs[FIGURE_RIGHT][SHOULDER].z > rest.limbs[FIGURE_RIGHT][SHOULDER].z + .05);
+  assert_true(lifted.limbs[FIGURE_RIGHT][WRIST].z > rest.limbs[FIGURE_RIGHT][WRIST].z + .05);
+  assert_true(lifted.limbs[FIGURE_LEFT][SHOULDER].z == rest.limbs[FIGURE_LEFT][SHOULDER].z);
+  assert_true(drawn.limbs[FIGURE_RIGHT][SHOULDER].x < rest.limbs[FIGURE_RIGHT][SHOULDER].x - .03);
+  assert_true(fabs(glided.head.x - rest.head.x - .04) < 1e-9 && glided.head.z == rest.head.z);
+  assert_true(glided.spine[SPINE_C7].x == rest.spine[SPINE_C7].x);
+}
+
+static void props_at(const struct figure *figure, const struct solve_request *request, const struct pose *pose) {
+  for (int i = 0; i < figure->prop_count && !request->swapped; i++) {
+    struct vector at = spot_point(pose, &figure->props[i].at);
+    assert_true(vector_length(vector_difference(pose->props[i], at)) < 1e-9);
+  }
+}
+
+static void a_prop_goes_with_what_it_is_at(void **state) {
+  (void)state;
+  over_many_poses(46, props_at);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bones_keep_their_length),
       cmocka_unit_test(swapping_sides_twice_changes_nothing),
       cmocka_unit_test(what_is_held_goes_only_where_it_is_moved),
+      cmocka_unit_test(a_prop_goes_with_what_it_is_at),
       cmocka_unit_test(every_joint_is_somewhere),
+      cmocka_unit_test(shoulders_lift_and_heads_glide_by_themselves),
       cmocka_unit_test(whatever_it_does_it_can_be_drawn),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -334,7 +334,7 @@ static const struct bad_file cases[] = {
                 "supine\n    reps: 5\n    tempo: 2-1-2\n    setup: Lie down.\n"),
      {{7, 5, 6, "unknown key \"limber\"",
        "the keys here are name, short, type, area, muscles, position, sides, hold, reps, time, tempo, sets, phases, level, "
-       "equipment, avoid, gentle, desk, setup, say, easier, harder, source and figure"}}},
+       "equipment, avoid, gentle, desk, setup, say, care, easier, harder, source and figure"}}},
     {"an own exercise without a set-up",
      TEXT(STEPS "  - own\nexercises:\n  own:\n    name: Own\n    type: strength\n    area: core\n    position: supine\n    "
                 "reps: 5\n    tempo: 2-1-2\n"),

@@ -1,5 +1,5 @@
 #include "base/timespan.h"
-#include "journal/store.h"
+#include "journal/record.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +26,7 @@ static bool is_rating(int rating) {
   return rating >= JOURNAL_NO_RATING && rating <= JOURNAL_RATING_MOST;
 }
 
-bool store_session_is_sound(const struct session_record *session) {
+bool journal_session_is_sound(const struct session_record *session) {
   return journal_id_is_valid(session->id.text) && session->revision >= 0 && session->routine[0] != '\0' &&
          is_moment(session->started_s) && session->utc_offset_s >= -OFFSET_MOST_S && session->utc_offset_s <= OFFSET_MOST_S &&
          is_span(session->planned_ns) && is_span(session->done_ns) && session->outcome < SESSION_OUTCOME_COUNT &&
@@ -35,16 +35,16 @@ bool store_session_is_sound(const struct session_record *session) {
          is_span(session->position.left_ns);
 }
 
-bool store_step_is_sound(const struct step_record *step) {
+bool journal_step_is_sound(const struct step_record *step) {
   return step->sequence >= 0 && step->sequence < SEQUENCE_MOST && step->exercise[0] != '\0' && step->set >= 0 &&
          step->set <= SETS_MOST && is_span(step->planned_ns) && is_span(step->done_ns) && step->outcome < STEP_OUTCOME_COUNT;
 }
 
-bool store_checkin_is_sound(const struct checkin_record *checkin) {
+bool journal_checkin_is_sound(const struct checkin_record *checkin) {
   return journal_id_is_valid(checkin->id.text) && is_moment(checkin->at_s) && checkin->outcome < CHECKIN_OUTCOME_COUNT;
 }
 
-void store_tags_text(word_set tags, char *text, size_t size) {
+void journal_tags_text(word_set tags, char *text, size_t size) {
   size_t used = 0;
   text[0] = '\0';
   for (int tag = 0; tag < AVOID_COUNT; tag++) {
@@ -66,7 +66,7 @@ static bool holds_word(const char *text, const char *word) {
   return false;
 }
 
-word_set store_tags_of(const char *text) {
+word_set journal_tags_of(const char *text) {
   word_set tags = 0;
   for (int tag = 0; tag < AVOID_COUNT; tag++) {
     tags |= holds_word(text, avoid_names[tag]) ? WORD_BIT(tag) : 0;

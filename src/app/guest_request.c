@@ -43,7 +43,9 @@ bool guest_request_parse(const char *command, struct guest_request *request, str
   if (!split(text, words, &count)) {
     return refuse(err);
   }
-  at = is(words, count, 0, "limber") && is(words, count, 1, "play") ? 2 : 0;
+  if (is(words, count, 0, "limber") && (count == 1 || is(words, count, 1, "play"))) {
+    at = count == 1 ? 1 : 2;
+  }
   if (is(words, count, at, "--link")) {
     if (at + 1 == count || !link_token_is_valid(words[at + 1])) {
       return error_set(err, ERROR_USAGE, "--link takes the token that `limber ssh` gives");

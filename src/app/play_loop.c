@@ -291,7 +291,7 @@ static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_
   struct session_view view;
   session_view(play->session, now_ns, &view);
   if (session_is_over(play->session)) {
-    play->closing = !play_ui_answer(&play->ui, key, real_ns);
+    play->closing = play->closing || !play_ui_answer(&play->ui, key, real_ns);
     return;
   }
   enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);

@@ -74,7 +74,7 @@ bool guest_config_read(const struct reader *reader, const struct node *node, str
       [GUESTS] = {"guests", false, "nickname"},
       [HISTORY] = {"history", false, "/var/lib/limber/guests"},
       [ROUTINES] = {"routines", false, "/srv/limber/routines"},
-      [ONLY] = {"only", false, "[hips-1, desk-break]"},
+      [ONLY] = {"only", false, "[hips-1, desk-2-reset]"},
       [IDLE] = {"idle", false, "15m"},
       [SESSION] = {"session", false, "3h"},
       [MEMORY] = {"memory-mib", false, "256"},

@@ -1,6 +1,8 @@
 #ifndef APP_GUEST_ENVIRONMENT_H
 #define APP_GUEST_ENVIRONMENT_H
 
+#include <stdbool.h>
+
 /* What a guest's environment says, and what becomes of it. */
 struct guest_environment {
   const char *command;   /* of the far end, or NULL */
@@ -15,7 +17,7 @@ struct guest_environment {
  */
 void guest_environment_take(struct guest_environment *environment);
 
-/* Where limber keeps what is the person's: `folder`, or, NULL, nowhere. */
-void guest_environment_settle(const char *folder);
+/* Where limber keeps what is the person's: `folder`, or, NULL, nowhere. `calm`: little moves on the screen. */
+void guest_environment_settle(const char *folder, bool calm);
 
 #endif

@@ -24,6 +24,8 @@ const struct guest_config guest_config_usual = {
     .processes = 2000,
 };
 
+static const char *const motions[] = {"full", "reduced"};
+
 /* A folder by its whole path: a guest's session is started from anywhere. */
 static bool read_folder(const struct reader *reader, const struct node *node, const char **out) {
   const char *path = NULL;
@@ -68,22 +70,23 @@ static bool check_history(const struct reader *reader, const struct node *node, 
 }
 
 bool guest_config_read(const struct reader *reader, const struct node *node, struct guest_config *config) {
-  enum { LIMBER, GUESTS, HISTORY, ROUTINES, ONLY, IDLE, SESSION, MEMORY, FILE_SIZE, PROCESSES, COUNT };
+  enum { LIMBER, GUESTS, HISTORY, ROUTINES, ONLY, MOTION, IDLE, SESSION, MEMORY, FILE_SIZE, PROCESSES, COUNT };
   static const struct reader_key keys[COUNT] = {
       [LIMBER] = {"limber", true, "1"},
       [GUESTS] = {"guests", false, "nickname"},
       [HISTORY] = {"history", false, "/var/lib/limber/guests"},
       [ROUTINES] = {"routines", false, "/srv/limber/routines"},
       [ONLY] = {"only", false, "[hips-1, desk-2-reset]"},
+      [MOTION] = {"motion", false, "reduced"},
       [IDLE] = {"idle", false, "15m"},
-      [SESSION] = {"session", false, "3h"},
+      [SESSION] = {"session", false, "180m"},
       [MEMORY] = {"memory-mib", false, "256"},
       [FILE_SIZE] = {"file-mib", false, "64"},
       [PROCESSES] = {"processes", false, "2000"},
   };
   const struct node *values[COUNT];
   size_t errors = diagnostics_errors_reported(reader->diagnostics);
-  int version = 1, guests = GUESTS_NONE;
+  int version = 1, guests = GUESTS_NONE, motion = 0;
   *config = guest_config_usual;
   bool good = read_mapping(reader, node, keys, COUNT, values);
   good = read_integer(reader, values[LIMBER], 1, 1, &version) && good;
@@ -92,8 +95,10 @@ bool guest_config_read(const struct reader *reader, const struct node *node, str
   good = read_folder(reader, values[HISTORY], &config->history) && good;
   good = read_routines(reader, values[ROUTINES], &config->routines) && good;
   good = read_only(reader, values[ONLY], &config->only) && good;
-  good = read_duration(reader, values[IDLE], 5, DAY_S, &config->idle_ns) && good;
-  good = read_duration(reader, values[SESSION], 5, DAY_S, &config->session_ns) && good;
+  good = read_word(reader, values[MOTION], "amount of motion", motions, ARRAY_LEN(motions), &motion) && good;
+  config->calm = motion != 0;
+  good = read_duration(reader, values[IDLE], 1, DAY_S, &config->idle_ns) && good;
+  good = read_duration(reader, values[SESSION], 1, DAY_S, &config->session_ns) && good;
   good = read_integer(reader, values[MEMORY], 32, MIB_MOST, &config->memory_mib) && good;
   good = read_integer(reader, values[FILE_SIZE], 1, MIB_MOST, &config->file_mib) && good;
   good = read_integer(reader, values[PROCESSES], 4, 1000000, &config->processes) && good;

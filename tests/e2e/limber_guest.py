@@ -33,9 +33,13 @@ exercises:
 """
 
 
-def documented_block(user, command, keys):
+def documented(kind):
     with open(os.path.join(ROOT, "docs", "ssh.md"), encoding="utf-8") as file:
-        block = re.search(r"```sshd_config\n(.*?)```", file.read(), re.DOTALL).group(1)
+        return re.search(rf"```{kind}\n(.*?)```", file.read(), re.DOTALL).group(1)
+
+
+def documented_block(user, command, keys):
+    block = documented("sshd_config")
     for written, ours in (("Match User limber", f"Match User {user}"),
                           ("/usr/bin/limber guest --config /etc/limber/guest.yaml", command),
                           ("/etc/limber/keys/%u", keys)):
@@ -75,6 +79,11 @@ class Place:
     def come(self, *words, options=("-tt",), columns=80, rows=24, **environment):
         usual = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": self.folder}
         return Terminal(self.ssh(*words, options=options), {**usual, **environment}, columns, rows)
+
+    def come_directly(self, *words, **environment):
+        """As sshd starts it, without the way there."""
+        usual = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "SSH_ORIGINAL_COMMAND": " ".join(words)}
+        return Terminal([self.limber, "guest", "--config", self.config], {**usual, **environment})
 
     def run(self, *words, options=(), bound_s=20):
         return subprocess.run(self.ssh(*words, options=options), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -146,7 +155,7 @@ def a_routine_is_played_and_kept_apart(place):
 
 def names_name_nothing_else(place):
     for typed in ("../ada", "ada/../ben", "\033]0;x\033\\", "a" * 5000, "nul\x01", "ünal", "-x", "$(id)"):
-        with place.come("own") as guest:
+        with place.come("own") if typed.startswith("\033") else place.come_directly("own") as guest:
             guest.until("Nickname")
             guest.press(typed + "\n")
             guest.until("That is none")
@@ -163,9 +172,7 @@ def names_name_nothing_else(place):
 
 def nothing_else_is_run(place):
     canary = os.path.join(place.folder, "canary")
-    commands = ["sh -c id", f"own; touch {canary}", f"$(touch {canary})", "limber play --log " + canary + " own", "../own",
-                "limber play own --yes"]
-    for command in commands:
+    for command in (f"own; touch {canary}", f"$(touch {canary})", "limber play --log " + canary + " own"):
         done = place.run(command)
         assert done.returncode == 2 and ONLY_PLAY in done.stderr and not os.path.exists(canary), (command, done)
     done = place.run("own")
@@ -178,7 +185,7 @@ def nothing_else_is_run(place):
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20)
         assert done.returncode != 0 and not os.path.exists(canary), done
     # The rest needs no line: sshd hands the command on as it is.
-    bad = ["", " ", "own own", "limber list", "play own", "limber play --link", "--link own", "--link " + "x" * 31,
+    bad = ["", " ", "sh -c id", "../own", "limber play own --yes", "own own", "limber list", "play own", "limber play --link", "--link own", "--link " + "x" * 31,
            "limber play --link " + "x" * 32 + " own more", "/etc/passwd", "own.yaml", "./own", "own\n", "own\t", "'own'", "OWN",
            "own\033[2J", "own&", "-- own", "--yes", "--audio portaudio own", "--voice command:id own", "--config /x", "x" * 100000,
            "x " * 90, "\xff", "limber guest", "own|sh", "a" * 65]
@@ -189,6 +196,23 @@ def nothing_else_is_run(place):
         empty = command.strip(" ") == ""
         assert done.returncode == (3 if empty else 2), (command[:50], done)
         assert b"\033" not in done.stderr and b"\xff" not in done.stderr, done
+
+
+def settings_are_checked(limber, folder):
+    path = os.path.join(folder, "settings", "guest.yaml")
+    os.makedirs(os.path.dirname(path))
+    for text, words in ((documented("yaml"), None), ("limber: 1\nguests: nickname\n", "no folder for their histories"),
+                        ("limber: 1\nguests: nicknames\n", 'did you mean "nickname"'), ("limber: 1\nonly: [../x]\n", "not the id"),
+                        ("limber: 1\nroutines: here\n", "not a whole path"), ("limber: 1\nidel: 5m\n", '"idle"'),
+                        ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        done = subprocess.run([limber, "check", path], stdout=subprocess.PIPE, text=True)
+        assert done.returncode == (words is not None) and (words or "") in done.stdout, (text, done)
+        if words is not None:
+            with Terminal([limber, "guest", "--config", path], {"TERM": "xterm"}) as guest:
+                guest.until("cannot be used as it is")
+                assert guest.wait() == 1
 
 
 def only_what_was_chosen_is_there(limber, folder):
@@ -271,7 +295,8 @@ def the_environment_says_nothing(place):
         guest.until('there is no routine "planted"')
         assert guest.wait() == 1
     for term in ("../../x", "$(id)", "x" * 3000, "xterm-unheard-of", "gibberish"):
-        with place.come("own", options=options, TERM=term, LANG="../../../x") as guest:
+        direct = dict(sentence.split("=", 1) for sentence in sent)
+        with place.come_directly("own", **{**direct, "TERM": term, "LANG": "../../../x"}) as guest:
             guest.until("Nickname")
             guest.press("ada\n")
             guest.until("Lift")
@@ -331,7 +356,7 @@ def nobody_stays_for_ever(place):
         busy.until("Nickname")
         busy.press("ada\n")
         busy.until("Easy march")
-        idle.until("nobody was there for 5 s", 15)
+        idle.until("nobody was there for 2 s", 15)
         assert idle.wait() == 143 and len(place.guests()) == 1, idle.status
         busy.until("the time for one session is over", 15)
         assert busy.wait() == 143, busy.status
@@ -383,7 +408,8 @@ def main(limber):
                          no_size_and_no_key_is_too_much, a_hang_up_leaves_nothing):
                 test(place)
         only_what_was_chosen_is_there(limber, folder)
-    for settings, test in (("guests: nickname\nhistory: {history}\nidle: 5s\nsession: 9s\n", nobody_stays_for_ever),
+        settings_are_checked(limber, folder)
+    for settings, test in (("guests: nickname\nhistory: {history}\nidle: 2s\nsession: 4s\n", nobody_stays_for_ever),
                            ("guests: key\nhistory: {history}\nroutines: {routines}\n", a_key_is_a_guest),
                            ("guests: given\nhistory: {history}\nroutines: {routines}\n", a_given_name_is_the_admins)):
         with tempfile.TemporaryDirectory(prefix="limber-guest-") as folder, Place(limber, folder, settings) as place:

@@ -19,15 +19,23 @@ int command_play(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_profile(int argc, char **argv);
 int command_figure(int argc, char **argv);
 int command_ctl(int argc, char **argv);
 int command_ssh(int argc, char **argv);
 int command_guest(int argc, char **argv);
 int command_history(int argc, char **argv);
 
-/* Help on the options of commands. */
-extern const char command_play_options[], command_list_options[], command_figure_options[], command_ctl_options[],
-    command_ssh_options[], command_history_options[], command_guest_options[];
+/* Help on their options. */
+extern const char command_check_options[];
+extern const char command_ctl_options[];
+extern const char command_figure_options[];
+extern const char command_guest_options[];
+extern const char command_history_options[];
+extern const char command_list_options[];
+extern const char command_play_options[];
+extern const char command_profile_options[];
+extern const char command_ssh_options[];
 
 /* No command: choose a routine from the library and play it. */
 int command_library(void);
@@ -40,6 +48,9 @@ int command_usage(const char *name, const char *problem);
 
 /* `status`, or 3 after saying so when what went to standard output did not arrive there. */
 int command_finish_output(int status);
+
+/* Whether `word` names a voice that the sounder may know; only it can tell whether it is there. */
+bool command_is_voice(const char *word);
 
 /* Whether people read what goes to `fd` in colours: a terminal, not a dumb one, and no NO_COLOR. */
 bool command_wants_colour(int fd);

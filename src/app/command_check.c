@@ -1,12 +1,18 @@
 #include "app/arguments.h"
 #include "app/collection.h"
 #include "app/command.h"
+#include "app/cue_fit.h"
 #include "app/load.h"
 #include "base/macros.h"
 #include "base/timespan.h"
 #include "routine/source.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+const char command_check_options[] =
+    "  --json              what was found as JSON\n"
+    "  --voice NAME        the voice that words are measured with, as play takes it; none: they are not measured\n";
 
 /* The last seconds of a transition belong to the count-in. */
 #define COUNT_IN_NS SECONDS(3)
@@ -17,10 +23,19 @@ static struct place setup_place(const struct timeline_step *step) {
   return written->exercise.say != NULL ? written->exercise.say_place : written->place;
 }
 
-/* Of a routine that reads well: set-up words that its own timing leaves no room for. */
+/* What is said, and how it fits. */
+struct words_check {
+  struct phrasebook book;
+  struct cue_fit *fit; /* NULL: without a voice */
+};
+
+/* Of a routine that reads well: set-up words that its own timing leaves no room for; the rest is for the voice to tell. */
 static void check_cues(struct routine *routine, struct diagnostics *diagnostics, void *context) {
-  (void)context;
-  const struct timeline *timeline = timeline_compile(routine, NULL);
+  const struct words_check *check = context;
+  const struct timeline *timeline = phrasebook_compile(&check->book, routine, 100);
+  if (check->fit != NULL) {
+    cue_fit_collect(check->fit, timeline);
+  }
   for (size_t i = 0; i < timeline->segment_count; i++) {
     const struct segment_form *form = &timeline->segments[i].forms[FORM_FULL];
     const struct timeline_step *step = &timeline->steps[timeline->segments[i].step];
@@ -55,7 +70,8 @@ static void print_results(const struct diagnostics *diagnostics, const struct ch
 
 int command_check(int argc, char **argv) {
   bool json = false;
-  const struct option_row rows[] = {{"json", &json, NULL}};
+  const char *voice = "auto";
+  const struct option_row rows[] = {{"json", &json, NULL}, {"voice", NULL, &voice}};
   size_t count = 0;
   char problem[256];
   if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem)) {
@@ -63,6 +79,9 @@ int command_check(int argc, char **argv) {
   }
   if (count == 0) {
     return command_usage("check", "which file or folder?");
+  }
+  if (!command_is_voice(voice)) {
+    return command_usage("check", "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND");
   }
   struct places places;
   struct error err = {0};
@@ -72,16 +91,23 @@ int command_check(int argc, char **argv) {
   struct catalogue *catalogue = collection_catalogue(&places);
   struct diagnostics *diagnostics = diagnostics_create();
   struct check_totals totals = {0};
+  struct words_check words = {.fit = strcmp(voice, "none") != 0 ? cue_fit_create() : NULL};
+  phrasebook_load(&words.book, &places);
   int status = 0;
   for (size_t i = 0; i < count; i++) {
-    if (!catalogue_check_path(catalogue, argv[1 + i], diagnostics, &totals, check_cues, NULL, &err)) {
+    if (!catalogue_check_path(catalogue, argv[1 + i], diagnostics, &totals, check_cues, &words, &err)) {
       status = command_fail(&err);
     }
+  }
+  if (words.fit != NULL) {
+    cue_fit_report(words.fit, &places, voice, &words.book, diagnostics);
   }
   print_results(diagnostics, &totals, json);
   if (diagnostics_count_of(diagnostics, SEVERITY_ERROR) > 0) {
     status = 1;
   }
+  cue_fit_destroy(words.fit);
+  phrasebook_finish(&words.book);
   diagnostics_destroy(diagnostics);
   catalogue_destroy(catalogue);
   return command_finish_output(status);

@@ -5,6 +5,8 @@
 #include "app/keep.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/prepare.h"
+#include "app/profile_page.h"
 #include "app/resume.h"
 #include "base/memory.h"
 #include "screen/help.h"
@@ -18,7 +20,7 @@
 
 enum { LAST_SIZE = 64 };
 
-enum end { END_QUIT, END_PLAY, END_RESUME };
+enum end { END_QUIT, END_PLAY, END_RESUME, END_PROFILE };
 
 struct browser {
   struct library_view view;
@@ -101,6 +103,8 @@ static bool act(struct browser *browser, enum action action, int rows) {
     return browser->view.offer == NULL || leave(browser, END_RESUME);
   case ACTION_QUIT:
     return leave(browser, END_QUIT);
+  case ACTION_LIBRARY_PROFILE:
+    return leave(browser, END_PROFILE);
   case ACTION_DECLINE:
     decline(browser);
     return true;
@@ -197,24 +201,24 @@ static int choose(struct browser *browser, struct error *err) {
   return signal;
 }
 
-static int play_item(const struct library_item *item, struct journal *journal) {
+static int play_item(const struct library_item *item, struct journal *journal, bool *ended) {
   int status = 0;
   struct play_options options = play_defaults;
   options.journal = journal;
   options.source = item->id;
   struct routine *routine = load_routine(item->id, &status);
   if (routine != NULL) {
-    status = play_routine(routine, &options);
+    status = prepare_and_play(routine, &options, ended);
     routine_destroy(routine);
   }
   return status;
 }
 
-static int play_chosen(struct browser *browser) {
+static int play_chosen(struct browser *browser, bool *ended) {
   struct play_options options = play_defaults;
   options.journal = browser->journal;
   return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
-                                    : play_item(&browser->view.items[browser->view.selected], browser->journal);
+                                    : play_item(&browser->view.items[browser->view.selected], browser->journal, ended);
 }
 
 /* Choose, play, choose again, until the person leaves. */
@@ -228,8 +232,12 @@ static int browse_and_play(struct browser *browser) {
     if (signal != 0 || browser->end == END_QUIT) {
       return signal != 0 ? 128 + signal : 0;
     }
-    int status = play_chosen(browser);
-    bool back_to_the_library = status == 0 || status == 130;
+    bool ended = false;
+    int status = browser->end == END_PROFILE ? profile_page(&signal) : play_chosen(browser, &ended);
+    if (signal != 0) {
+      return 128 + signal;
+    }
+    bool back_to_the_library = (status == 0 || status == 130) && !ended;
     if (!back_to_the_library) {
       return status;
     }

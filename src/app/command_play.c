@@ -4,6 +4,7 @@
 #include "app/link.h"
 #include "app/load.h"
 #include "app/play.h"
+#include "app/prepare.h"
 #include "app/resume.h"
 #include "base/macros.h"
 #include "base/memory.h"
@@ -16,7 +17,9 @@
 const char command_play_options[] =
     "  --plain             one line of text per event; also taken when the output is a pipe or TERM is dumb\n"
     "  --json              one line of JSON per event\n"
-    "  --yes               without asking anything first\n"
+    "  --yes               without asking anything first; nothing that would be an answer is kept\n"
+    "  --level N           1 easy, 2 steady, 3 strong: exercises are swapped for easier or harder ones\n"
+    "  --minutes N         shortened to fit: sets first, then whole exercises, both sides always\n"
     "  --resume            goes on with the session that was interrupted; no ROUTINE\n"
     "  --speed N           N times as fast, 0.1 to 1000\n"
     "  --pace slow         half as long again for transitions and rests\n"
@@ -29,7 +32,7 @@ const char command_play_options[] =
 
 struct raw_options {
   bool plain, json, yes, resume;
-  const char *speed, *pace, *audio, *voice, *volume, *log, *link;
+  const char *speed, *pace, *audio, *voice, *volume, *log, *link, *level, *minutes;
 };
 
 static bool parse_audio(const char *word, enum cue_audio *audio) {
@@ -50,8 +53,7 @@ static bool parse_audio(const char *word, enum cue_audio *audio) {
   return false;
 }
 
-/* Whether the sounder may know the voice; only it can tell whether it is there. */
-static bool is_voice(const char *word) {
+bool command_is_voice(const char *word) {
   static const char *const engines[] = {"flite", "espeak-ng", "command"};
   for (size_t i = 0; i < ARRAY_LEN(engines); i++) {
     size_t length = strlen(engines[i]);
@@ -66,7 +68,7 @@ static bool is_voice(const char *word) {
 
 /* NULL, or what is wrong with the options. */
 static const char *parse_options(const struct raw_options *raw, struct play_options *options) {
-  long volume = options->volume;
+  long volume = options->volume, level = 0, minutes = 0;
   if (raw->plain && raw->json) {
     return "--plain or --json, not both";
   }
@@ -85,14 +87,23 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
     return "--pace is slow or usual";
   }
-  if (raw->voice != NULL && !is_voice(raw->voice)) {
+  if (raw->voice != NULL && !command_is_voice(raw->voice)) {
     return "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND";
+  }
+  if (raw->level != NULL && !arguments_integer(raw->level, 1, 3, &level)) {
+    return "--level is 1, 2 or 3";
+  }
+  if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
+    return "--minutes is a number of minutes";
   }
   options->voice = raw->voice != NULL ? raw->voice : options->voice;
   options->volume = (int)volume;
   options->log = raw->log;
   options->link = raw->link;
-  options->pace_percent = raw->pace != NULL && strcmp(raw->pace, "slow") == 0 ? 150 : 100;
+  options->asks = !raw->yes;
+  options->level = (int)level;
+  options->minutes = (int)minutes;
+  options->slow = raw->pace != NULL && strcmp(raw->pace, "slow") == 0;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
 }
@@ -108,7 +119,7 @@ static int play_named(const char *name, const struct play_options *options) {
   named.source = name;
   struct routine *routine = load_routine(name, &status);
   if (routine != NULL) {
-    status = play_routine(routine, &named);
+    status = prepare_and_play(routine, &named, NULL);
     routine_destroy(routine);
   }
   return status;
@@ -170,10 +181,11 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
 
 static int run(int argc, char **argv, struct raw_options *raw) {
   const struct option_row rows[] = {
-      {"plain", &raw->plain, NULL},   {"json", &raw->json, NULL},     {"yes", &raw->yes, NULL},
-      {"speed", NULL, &raw->speed},   {"pace", NULL, &raw->pace},     {"audio", NULL, &raw->audio},
-      {"voice", NULL, &raw->voice},   {"volume", NULL, &raw->volume}, {"log", NULL, &raw->log},
-      {"resume", &raw->resume, NULL}, {"link", NULL, &raw->link},
+      {"plain", &raw->plain, NULL},     {"json", &raw->json, NULL},     {"yes", &raw->yes, NULL},
+      {"speed", NULL, &raw->speed},     {"pace", NULL, &raw->pace},     {"audio", NULL, &raw->audio},
+      {"voice", NULL, &raw->voice},     {"volume", NULL, &raw->volume}, {"log", NULL, &raw->log},
+      {"resume", &raw->resume, NULL},   {"link", NULL, &raw->link},     {"level", NULL, &raw->level},
+      {"minutes", NULL, &raw->minutes},
   };
   size_t count = 0;
   char problem[256];

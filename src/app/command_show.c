@@ -1,6 +1,7 @@
 #include "app/arguments.h"
 #include "app/command.h"
 #include "app/load.h"
+#include "app/phrasebook.h"
 #include "base/macros.h"
 #include "report/report.h"
 
@@ -22,7 +23,16 @@ int command_show(int argc, char **argv) {
   if (routine == NULL) {
     return status;
   }
-  const struct timeline *timeline = timeline_compile(routine, NULL);
+  struct places places;
+  struct phrasebook book;
+  struct error err = {0};
+  if (!places_find(&places, &err)) {
+    routine_destroy(routine);
+    return command_fail(&err);
+  }
+  phrasebook_load(&book, &places);
+  const struct timeline *timeline = phrasebook_compile(&book, routine, 100);
+  phrasebook_finish(&book);
   if (json) {
     report_show_json(stdout, timeline);
   } else {

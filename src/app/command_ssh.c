@@ -29,7 +29,7 @@ int command_ssh(int argc, char **argv) {
   struct ssh_end end = {0};
   struct error err = {0};
   int status;
-  if (!ssh_line_parse(argv + 1, (size_t)argc - 1, &line, &err)) {
+  if (!ssh_line_parse((const char *const *)argv + 1, (size_t)argc - 1, &line, &err)) {
     status = command_usage("ssh", err.message);
   } else if (!ssh_run(&line, &end, &err)) {
     status = command_fail(&err);

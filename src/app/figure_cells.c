@@ -75,8 +75,9 @@ static void put_cells(struct figure_cells *figure, enum figure_depth depth) {
 /* Between two breaths, and where motion is calm, most frames are the one before. */
 static bool is_same(const struct figure_frame_request *a, const struct figure_frame_request *b) {
   return a->figure == b->figure && a->moment == b->moment && a->breath == b->breath && a->pulse == b->pulse &&
-         a->swapped == b->swapped && a->mirrored == b->mirrored && a->rows == b->rows && a->columns == b->columns &&
-         a->style == b->style && a->depth == b->depth && a->brightness_percent == b->brightness_percent && a->light == b->light;
+         a->turn == b->turn && a->swapped == b->swapped && a->mirrored == b->mirrored && a->rows == b->rows &&
+         a->columns == b->columns && a->style == b->style && a->depth == b->depth &&
+         a->brightness_percent == b->brightness_percent && a->light == b->light;
 }
 
 const struct cells *figure_cells_draw(struct figure_cells *figure, const struct figure_frame_request *request) {

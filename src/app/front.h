@@ -39,6 +39,8 @@ struct front_class {
   /* The next key, FRONT_KEY_NONE, or FRONT_KEY_END when there will be none any more. */
   int64_t (*key)(struct front *front);
   void (*bell)(struct front *front);
+  /* Something has begun or ended that nobody hears: it shall catch the eye. */
+  void (*flash)(struct front *front, int64_t real_ns);
   void (*resize)(struct front *front);
   void (*suspend)(struct front *front);
   void (*resume)(struct front *front);
@@ -54,8 +56,11 @@ struct front {
   int rows;         /* of the screen; 0: none */
 };
 
-/* Lines of plain text, or of JSON, on `out` (borrowed). */
-struct front *front_lines_open(FILE *out, bool json);
+/*
+ * Lines of plain text, or of JSON, on `out` (borrowed). `asks`: plain text with someone at the keys asks after the session how
+ * the back is.
+ */
+struct front *front_lines_open(FILE *out, bool json, bool asks);
 
 /* The full screen. NULL with `err` when there is no terminal for it. */
 struct front *front_screen_open(struct error *err);

@@ -2,9 +2,11 @@
 #include "app/keyboard.h"
 #include "base/memory.h"
 #include "report/report.h"
+#include "screen/summary.h"
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct lines {
@@ -12,6 +14,12 @@ struct lines {
   FILE *out;
   bool json;
   enum player_mode shown_mode;
+  bool hurt_asked; /* how strong what hurts is */
+  int shown_hurt;
+  bool asked; /* how the back is now */
+  int shown_rating;
+  bool shown_noting;
+  size_t shown_note; /* how much of it */
 };
 
 static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
@@ -24,9 +32,73 @@ static void on_event(struct front *front, const struct session_event *event, con
   fflush(lines->out);
 }
 
+/* What is typed is echoed here: the terminal does not. */
+static void echo_note(struct lines *lines, const struct play_ui *ui) {
+  size_t length = strlen(ui->note);
+  if (ui->noting && !lines->shown_noting) {
+    fprintf(lines->out, "        note: %s", ui->note);
+  } else if (!ui->noting && lines->shown_noting) {
+    fputc('\n', lines->out);
+  } else if (length > lines->shown_note) {
+    fputs(ui->note + lines->shown_note, lines->out);
+  } else if (length < lines->shown_note) {
+    fputs("\b \b", lines->out);
+  }
+  lines->shown_noting = ui->noting;
+  lines->shown_note = length;
+}
+
+/* The question after the session, and what has been answered so far. */
+static void ask_afterwards(struct lines *lines, const struct play_ui *ui) {
+  if (!lines->asked) {
+    lines->asked = true;
+    lines->shown_rating = ui->rating;
+    fputs("        How is your back now? From 0, no discomfort, to 10, the worst\n"
+          "        you can imagine; 1 0 is ten. tab: a note, enter: save and close.\n",
+          lines->out);
+  }
+  if (ui->rating != lines->shown_rating) {
+    const char *verdict = summary_verdict(ui->before, ui->rating);
+    lines->shown_rating = ui->rating;
+    if (ui->rating < 0) {
+      fputs("        No answer.\n", lines->out);
+    } else {
+      fprintf(lines->out, "        Now %d.%s%s\n", ui->rating, verdict != NULL ? " " : "", verdict != NULL ? verdict : "");
+    }
+  }
+  echo_note(lines, ui);
+  fflush(lines->out);
+}
+
+/* How strong it is, and what that means. */
+static void tell_hurt(struct lines *lines, const struct play_ui *ui) {
+  const struct rating_band *band = play_ui_hurt_band(ui);
+  if (ui->safety == NULL || !lines->front.has_keys) {
+    return;
+  }
+  if (!lines->hurt_asked) {
+    fprintf(lines->out, "        How strong is it, from 0 to 10? e: easier form, n: leave it out, q: stop, a: %s.\n",
+            ui->safety->signs.brief);
+  } else if (ui->hurt != lines->shown_hurt && band != NULL) {
+    fprintf(lines->out, "        %d. %s\n", ui->hurt, band->say);
+  }
+  lines->hurt_asked = true;
+  lines->shown_hurt = ui->hurt;
+  fflush(lines->out);
+}
+
 /* Events tell all there is, but for the questions that keys open; JSON has no place for those. */
 static void on_show(struct front *front, const struct front_moment *moment) {
   struct lines *lines = (struct lines *)front;
+  bool over = moment->view->state == SESSION_FINISHED || moment->view->state == SESSION_STOPPED;
+  if (over && front->has_summary && moment->ui->asks) {
+    ask_afterwards(lines, moment->ui);
+  }
+  if (!lines->json && moment->view->state == SESSION_HURT) {
+    tell_hurt(lines, moment->ui);
+  } else {
+    lines->hurt_asked = false;
+  }
   if (lines->json || moment->ui->mode == lines->shown_mode) {
     return;
   }
@@ -70,6 +142,12 @@ static int64_t key(struct front *front) {
   return front->has_keys ? keyboard_read() : FRONT_KEY_NONE;
 }
 
+/* A line is news enough. */
+static void flash(struct front *front, int64_t real_ns) {
+  (void)front;
+  (void)real_ns;
+}
+
 static void bell(struct front *front) {
   struct lines *lines = (struct lines *)front;
   if (!lines->json && isatty(fileno(lines->out))) {
@@ -92,11 +170,15 @@ static void resume(struct front *front) {
 }
 
 static void close_lines(struct front *front) {
+  struct lines *lines = (struct lines *)front;
+  if (lines->shown_noting) {
+    fputc('\n', lines->out);
+  }
   keyboard_close();
   free(front);
 }
 
-struct front *front_lines_open(FILE *out, bool json) {
+struct front *front_lines_open(FILE *out, bool json, bool asks) {
   static const struct front_class class = {
       .event = on_event,
       .show = on_show,
@@ -105,6 +187,7 @@ struct front *front_lines_open(FILE *out, bool json) {
       .turn = turn,
       .key = key,
       .bell = bell,
+      .flash = flash,
       .resize = nothing,
       .suspend = suspend,
       .resume = resume,
@@ -112,6 +195,7 @@ struct front *front_lines_open(FILE *out, bool json) {
   };
   struct lines *lines = memory_alloc(1, sizeof *lines);
   lines->front = (struct front){.class = &class, .has_keys = keyboard_open(), .gone_signal = SIGPIPE};
+  lines->front.has_summary = lines->front.has_keys && asks && !json;
   lines->out = out;
   lines->json = json;
   return &lines->front;

@@ -1,4 +1,5 @@
 #include "app/front.h"
+#include "app/link.h"
 #include "app/play_figure.h"
 #include "base/memory.h"
 #include "base/timespan.h"
@@ -8,9 +9,15 @@
 #include "screen/terminal.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+/* A far terminal's word is waited for this long: where it may come never, and on a line that has been seen to work. */
+#define WORD_NS SECONDS(5)
+#define FROZEN_NS SECONDS(20)
+#define FLASH_NS (200 * NS_PER_MS)
 
 struct screen {
   struct front front;
@@ -18,6 +25,10 @@ struct screen {
   struct cells *cells;
   bool fresh;       /* what there is to show has not been drawn yet */
   int64_t ended_ns; /* session time: however long the summary is read, that is how long it took */
+  bool is_far;      /* over ssh */
+  int64_t flash_until_ns;
+  int64_t drawn_ns; /* real: the last frame */
+  bool is_answered; /* the far terminal has given its word before */
   int64_t next_ns;  /* real: when it will look different by itself */
   struct motion motion;
   struct play_figure *figure;
@@ -58,14 +69,20 @@ static const char *sound_name(const struct cue_status *sound) {
 }
 
 static struct player_view player_view_of(const struct front_moment *moment) {
+  const struct rating_band *hurt = play_ui_hurt_band(moment->ui);
   return (struct player_view){
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
       .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
+      .emphasis = moment->ui->emphasis,
       .notice = play_ui_notice(moment->ui, moment->real_ns),
       .help_first = moment->ui->help_first,
+      .hurt_is_rated = moment->ui->safety != NULL,
+      .hurt_says = hurt != NULL ? hurt->say : NULL,
+      .hurt_ends = hurt != NULL && hurt->stop,
+      .hurt_signs = moment->ui->safety != NULL ? moment->ui->safety->signs.brief : NULL,
   };
 }
 
@@ -83,6 +100,30 @@ static const char *when_it_ended(struct screen *screen) {
     }
   }
   return screen->when[0] != '\0' ? screen->when : NULL;
+}
+
+/* Both edges light up: seen from the corner of an eye, and over before it is in the way. */
+static void draw_flash(struct cells *cells) {
+  int columns = cells_columns(cells), width = columns < 60 ? 1 : 2;
+  const struct pen pen = {.foreground = ROLE_ACCENT, .reverse = true};
+  cells_fill(cells, (struct rect){0, 0, cells_rows(cells), width}, pen);
+  cells_fill(cells, (struct rect){0, columns - width, cells_rows(cells), width}, pen);
+}
+
+/* Where only a bell can be heard the window's title counts down as well, for it may be all of the window that is in sight. */
+static void show_title(struct screen *screen, const struct front_moment *moment) {
+  const struct session_view *view = moment->view;
+  if (!screen->is_far || moment->sound->path != CUE_PATH_BELL || is_over(view)) {
+    return;
+  }
+  char left[32];
+  char title[160];
+  const struct exercise *exercise = view->form->exercise;
+  const char *side = side_name(view->side);
+  time_format_clock(left, sizeof left, SECONDS(time_ceil_seconds(view->left_ns)));
+  snprintf(title, sizeof title, "%s %s%s%s", left, exercise != NULL ? exercise->short_name : view->timeline->routine->title,
+           side != NULL ? ", " : "", side != NULL ? side : "");
+  screen_terminal_title(screen->terminal, title);
 }
 
 static void draw(struct screen *screen, const struct front_moment *moment) {
@@ -110,8 +151,12 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
       help_draw(screen->cells, &help, style);
     }
   }
+  if (moment->real_ns < screen->flash_until_ns) {
+    draw_flash(screen->cells);
+  }
+  show_title(screen, moment);
   screen_terminal_show(screen->terminal, screen->cells);
-  motion_sent(&screen->motion, moment->real_ns);
+  motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {
     motion_taken(&screen->motion, moment->real_ns);
   }
@@ -124,6 +169,7 @@ static int64_t next_change_ns(const struct screen *screen, const struct front_mo
   struct player_view player = player_view_of(moment);
   int64_t change_ns = is_over(moment->view) ? INT64_MAX : player_next_change_ns(&player);
   int64_t figure_ns = play_figure_frame_ns(&player, motion_is_calm(&screen->motion));
+  figure_ns = figure_ns == INT64_MAX ? INT64_MAX : motion_paced_ns(&screen->motion, figure_ns);
   change_ns = figure_ns < change_ns ? figure_ns : change_ns;
   if (change_ns != INT64_MAX) {
     /* At many times the speed the screen need not show every second of the session. */
@@ -131,9 +177,31 @@ static int64_t next_change_ns(const struct screen *screen, const struct front_mo
     int64_t frame_ns = motion_frame_ns(&screen->motion);
     change_ns = moment->real_ns + (real_ns > frame_ns ? real_ns : frame_ns);
   }
+  if (moment->real_ns < screen->flash_until_ns && screen->flash_until_ns < change_ns) {
+    change_ns = screen->flash_until_ns;
+  }
   int64_t fade_ns = motion_deadline_ns(&screen->motion, moment->real_ns);
   change_ns = fade_ns < change_ns ? fade_ns : change_ns;
   return change_ns < notice_ns ? change_ns : notice_ns;
+}
+
+static int64_t written_off_ns(const struct screen *screen) {
+  return screen->drawn_ns + (screen->is_answered ? FROZEN_NS : WORD_NS);
+}
+
+/* Whether the next frame may be drawn. */
+static bool is_ready(struct screen *screen, int64_t real_ns) {
+  if (screen->drawn_ns == 0) {
+    return true; /* the first frame does not wait for a terminal that may never give its word */
+  }
+  if (screen_terminal_is_owing(screen->terminal) && real_ns >= written_off_ns(screen)) {
+    screen_terminal_write_off(screen->terminal);
+  }
+  if (!screen_terminal_is_idle(screen->terminal)) {
+    return false;
+  }
+  screen->is_answered = screen_terminal_is_answering(screen->terminal);
+  return true;
 }
 
 static void on_show(struct front *front, const struct front_moment *moment) {
@@ -141,7 +209,7 @@ static void on_show(struct front *front, const struct front_moment *moment) {
   const char *sound = sound_name(moment->sound);
   bool due = screen->fresh || moment->real_ns >= screen->next_ns || sound != screen->shown_sound;
   /* A terminal that has not taken the last frame gets the newest one when it has, not all those in between. */
-  if (!screen_terminal_is_idle(screen->terminal)) {
+  if (!is_ready(screen, moment->real_ns)) {
     return;
   }
   motion_taken(&screen->motion, moment->real_ns);
@@ -149,6 +217,7 @@ static void on_show(struct front *front, const struct front_moment *moment) {
     return;
   }
   draw(screen, moment);
+  screen->drawn_ns = moment->real_ns;
   screen->fresh = false;
   screen->shown_sound = sound;
   screen->next_ns = next_change_ns(screen, moment);
@@ -158,7 +227,10 @@ static int64_t deadline(const struct front *front, const struct front_moment *mo
   (void)moment;
   const struct screen *screen = (const struct screen *)front;
   /* Of a terminal that is still taking the last frame poll() tells. */
-  if (!screen_terminal_is_idle(screen->terminal)) {
+  if (screen->drawn_ns > 0 && screen_terminal_is_owing(screen->terminal)) {
+    return written_off_ns(screen);
+  }
+  if (screen->drawn_ns > 0 && !screen_terminal_is_idle(screen->terminal)) {
     return INT64_MAX;
   }
   int64_t earliest_ns = motion_earliest_ns(&screen->motion);
@@ -182,6 +254,12 @@ static int64_t key(struct front *front) {
 
 static void bell(struct front *front) {
   screen_terminal_bell(((struct screen *)front)->terminal);
+}
+
+static void flash(struct front *front, int64_t real_ns) {
+  struct screen *screen = (struct screen *)front;
+  screen->flash_until_ns = real_ns + FLASH_NS;
+  screen->fresh = true;
 }
 
 static void resize(struct front *front) {
@@ -218,22 +296,28 @@ struct front *front_screen_open(struct error *err) {
       .turn = turn,
       .key = key,
       .bell = bell,
+      .flash = flash,
       .resize = resize,
       .suspend = suspend,
       .resume = resume,
       .close = close_screen,
   };
-  struct screen_terminal *terminal = screen_terminal_open(NULL, err);
+  struct screen_terminal_options options = {.is_far = link_is_over_ssh()};
+  struct screen_terminal *terminal = screen_terminal_open(&options, err);
   if (terminal == NULL) {
     return NULL;
   }
   struct screen *screen = memory_alloc(1, sizeof *screen);
   screen->front = (struct front){.class = &class, .has_keys = true, .has_summary = true, .gone_signal = SIGHUP};
   screen->terminal = terminal;
+  screen->is_far = options.is_far;
   screen->cells = cells_create(1, 1);
   screen->figure = play_figure_create();
   const char *motion = getenv("LIMBER_MOTION");
   motion_init(&screen->motion, motion != NULL && strcmp(motion, "reduced") == 0);
+  if (options.is_far) {
+    motion_is_far(&screen->motion);
+  }
   measure(screen);
   return &screen->front;
 }

@@ -3,6 +3,7 @@
 #include "app/clock.h"
 #include "app/command.h"
 #include "app/keep.h"
+#include "app/phrasebook.h"
 #include "app/places.h"
 #include "app/play_loop.h"
 #include "app/signals.h"
@@ -24,7 +25,7 @@ enum {
   KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
 };
 
-const struct play_options play_defaults = {.voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
+const struct play_options play_defaults = {.asks = true, .voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
@@ -39,11 +40,11 @@ static char *sound_log(void) {
   return path;
 }
 
-static struct front *open_front(enum play_form form, struct error *err) {
+static struct front *open_front(enum play_form form, bool asks, struct error *err) {
   if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
     return front_screen_open(err);
   }
-  return front_lines_open(stdout, form == PLAY_JSON);
+  return front_lines_open(stdout, form == PLAY_JSON, asks);
 }
 
 /* Without a runtime folder nobody else can command the session; it is played all the same. */
@@ -91,7 +92,7 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               const struct sound_path *path, struct front *front, FILE *event_log) {
+               const struct sound_path *path, const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
   char *log = sound_log();
   struct journal *journal = options->journal;
   struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
@@ -101,6 +102,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sounder = places->sounder,
       .sounds = places->sounds,
       .voice = options->voice,
+      .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
       .speed = options->speed,
@@ -117,6 +119,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .safety = options->safety,
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
@@ -126,6 +129,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
   };
   spare_memory_return();
   struct play_result result = play_run(&setup);
+  if (options->wants_help != NULL) {
+    *options->wants_help = result.wants_help;
+  }
   control_server_close(control);
   front->class->close(front);
   recorder_destroy(recorder);
@@ -171,14 +177,17 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     sound_path_finish(&path);
     return command_fail(&err);
   }
-  const struct timeline_options timing = {.pace_percent = options->pace_percent};
-  const struct timeline *timeline = timeline_compile(routine, &timing);
-  struct front *front = signals_catch(&err) ? open_front(options->form, &err) : NULL;
+  struct phrasebook book;
+  phrasebook_load(&book, &places);
+  const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
+  struct front *front = signals_catch(&err) ? open_front(options->form, options->asks, &err) : NULL;
   if (front == NULL) {
     sound_path_finish(&path);
     signals_release();
+    phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, &path, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book.pronunciation, front, log));
+  phrasebook_finish(&book);
   return status == 0 ? command_finish_output(0) : status;
 }

@@ -4,6 +4,7 @@
 #include "cue/player.h"
 #include "journal/journal.h"
 #include "routine/model.h"
+#include "routine/safety.h"
 
 #include <stdbool.h>
 
@@ -19,11 +20,17 @@ struct play_options {
   double speed;
   int volume;              /* 0 to 100 */
   int pace_percent;        /* of transitions and rests */
+  bool asks;               /* someone is there to be asked: not with --yes */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
   struct journal *journal; /* where the session is kept, borrowed; NULL: it is not */
+  int level;               /* asked for, 1 to 3; 0: the routine's own */
+  int minutes;             /* at hand; 0: as many as it takes */
+  bool slow;               /* more time to get ready and to rest was asked for */
   const char *source;      /* what the routine was loaded by; NULL: its id */
   /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
   const struct session_record *known;
+  const struct safety *safety;          /* what hurting means; NULL: it is not asked */
+  bool *wants_help;                     /* set where signs came that a person must look at; NULL: nobody asks */
   const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */
 };
 

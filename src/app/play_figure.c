@@ -11,6 +11,7 @@
 #define CALM_FRAME_NS (250 * NS_PER_MS) /* of a hold: it only breathes */
 #define WAY_S 2.0                       /* into the position, shown while one gets ready */
 #define STAY_S 1.4                      /* there, before it is shown again */
+#define TURN_S .6                       /* to the other side */
 #define CYCLE_S 1.6                     /* one step of what goes on without a tempo */
 #define PRESS_S 6.0                     /* there and back of a massage: three seconds a stroke */
 #define BREATH_S 5.0                    /* of a hold, and of the glow */
@@ -24,8 +25,8 @@ struct play_figure {
 
 /* What the body does at one moment of a session. */
 struct gesture {
-  double moment, breath, pulse;
-  bool swapped;
+  double moment, breath, pulse, turn;
+  bool odd; /* of what alternates: the left side's turn */
 };
 
 struct play_figure *play_figure_create(void) {
@@ -49,7 +50,7 @@ static const struct figure *figure_of(const struct player_view *view) {
 /* Of repetitions and paced breathing: there, held, and back. */
 static struct gesture in_tempo(const struct tempo_moment *tempo) {
   double share = tempo->phase_length_ns > 0 ? (double)tempo->phase_elapsed_ns / (double)tempo->phase_length_ns : 1;
-  struct gesture gesture = {.moment = 1, .swapped = tempo->rep % 2 == 0};
+  struct gesture gesture = {.moment = 1, .odd = tempo->rep % 2 == 1};
   if (tempo->phase == PHASE_IN) {
     gesture.moment = share;
   } else if (tempo->phase == PHASE_OUT) {
@@ -61,6 +62,15 @@ static struct gesture in_tempo(const struct tempo_moment *tempo) {
 static struct gesture getting_ready(double seconds, bool is_calm) {
   double at = fmod(seconds, WAY_S + STAY_S);
   return (struct gesture){.moment = is_calm ? 1 : fmin(at / WAY_S, 1)};
+}
+
+/* The side that was worked on turns into the other one, on its way out of the position; then the way into it is shown. */
+static struct gesture changing_sides(const struct session_view *view, double seconds, bool is_calm) {
+  if (is_calm || seconds >= TURN_S) {
+    return getting_ready(seconds - TURN_S, is_calm);
+  }
+  bool was_held = view->form->exercise->dose.kind == DOSE_HOLD;
+  return (struct gesture){.moment = was_held ? 1 - seconds / TURN_S : 0, .turn = 1 - seconds / TURN_S};
 }
 
 /* Seconds that once there and back takes without a tempo. */
@@ -81,12 +91,13 @@ static struct gesture gesture_of(const struct session_view *view, bool is_calm) 
   case SEGMENT_HOLD:
     return (struct gesture){.moment = 1, .breath = wave, .pulse = wave};
   case SEGMENT_TRANSITION:
-  case SEGMENT_SWITCH:
     return getting_ready(seconds, is_calm);
+  case SEGMENT_SWITCH:
+    return changing_sides(view, seconds, is_calm);
   case SEGMENT_TIMED: {
     double steps = seconds / cycle_s(view->form, is_calm);
     double share = is_calm ? .5 : steps - floor(steps);
-    return (struct gesture){.moment = 2 * share, .swapped = fmod(steps, 2) >= 1};
+    return (struct gesture){.moment = 2 * share, .odd = fmod(steps, 2) < 1};
   }
   default:
     return (struct gesture){.moment = 0};
@@ -106,8 +117,10 @@ const struct cells *play_figure_draw(struct play_figure *figure, const struct pl
       .moment = gesture.moment,
       .breath = gesture.breath,
       .pulse = gesture.pulse,
-      .swapped = gesture.swapped && wanted->alternates,
-      .mirrored = view->session.side == SIDE_LEFT,
+      .turn = gesture.turn,
+      /* What alternates faces one way all the time, and its left side's turn is the body's mirror image. */
+      .swapped = gesture.odd && wanted->alternates,
+      .mirrored = view->session.side == SIDE_LEFT && !wanted->alternates,
       .rows = area.rows,
       .columns = area.columns,
       .brightness_percent = player_figure_percent(view),

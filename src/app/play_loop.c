@@ -1,5 +1,6 @@
 #include "app/play_loop.h"
 
+#include "app/bell.h"
 #include "app/clock.h"
 #include "app/patience.h"
 #include "app/play_control.h"
@@ -30,6 +31,7 @@ struct play {
   struct clock clock;
   struct play_ui ui;
   struct cue_status sound;
+  struct bell bell;
   bool begun;
   int64_t begin_ns;       /* real: when the session begins, or has begun */
   bool hearing;           /* before that: sound is known to be there */
@@ -296,6 +298,9 @@ static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_
   }
   enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
   struct play_ui before = play->ui;
+  if (action == ACTION_HURT_RATE) {
+    play_ui_rate_hurt(&play->ui, (int)key - '0', real_ns);
+  }
   play_ui_act(&play->ui, action, play->session, now_ns, real_ns, play->setup->front->rows);
   if (play->ui.volume != before.volume) {
     cue_player_set_volume(play->setup->sound, play->ui.volume);
@@ -348,6 +353,7 @@ static int64_t next_turn_ns(const struct play *play, const struct front_moment *
   int64_t deadline_ns = clock_real_of(&play->clock, session_deadline(play->session));
   deadline_ns = play->end_held ? earliest(deadline_ns, play->end_held_until_ns) : deadline_ns;
   deadline_ns = earliest(deadline_ns, cue_player_deadline(play->setup->sound));
+  deadline_ns = earliest(deadline_ns, bell_deadline(&play->bell));
   deadline_ns = earliest(deadline_ns, front->class->deadline(front, moment));
   if (!play->begun) {
     return earliest(deadline_ns, play->begin_ns);
@@ -384,7 +390,10 @@ static void sleep_until_something(struct play *play, const struct front_moment *
 }
 
 static bool is_done(const struct play *play) {
-  bool waits_for_the_person = play->setup->front->has_summary && !play->closing && play->signal == 0;
+  const struct front *front = play->setup->front;
+  bool has_something_to_show = front->rows > 0 || play->ui.asks; /* lines have been read already */
+  bool waits_for_the_person =
+      front->has_summary && !play->ui.wants_help && has_something_to_show && !play->closing && play->signal == 0;
   return play->sound_failed || (session_is_over(play->session) && !play->end_held && !waits_for_the_person);
 }
 
@@ -393,6 +402,21 @@ static void plan_sound(const struct play *play, const struct session_view *view,
     cue_player_plan(play->setup->sound, view, real_ns);
   } else {
     cue_player_plan_start(play->setup->sound, view, play->begin_ns, real_ns);
+  }
+}
+
+/* What no loudspeaker tells of is rung, or at least to be seen. */
+static void ring(struct play *play, int64_t real_ns) {
+  struct front *front = play->setup->front;
+  enum cue_sound sound = cue_player_take_bell(play->setup->sound);
+  if (sound != CUE_SOUND_NONE) {
+    bell_begin(&play->bell, sound, real_ns);
+  }
+  while (bell_rings(&play->bell, real_ns)) {
+    front->class->bell(front);
+  }
+  if (cue_player_take_unheard(play->setup->sound)) {
+    front->class->flash(front, real_ns);
   }
 }
 
@@ -417,9 +441,7 @@ static void turn(struct play *play) {
   struct session_view view;
   session_view(play->session, now_ns, &view);
   plan_sound(play, &view, real_ns);
-  if (cue_player_take_bell(play->setup->sound) != CUE_SOUND_NONE) {
-    front->class->bell(front);
-  }
+  ring(play, real_ns);
   struct front_moment moment = {
       .view = &view, .ui = &play->ui, .sound = &play->sound, .real_ns = real_ns, .speed = play->setup->speed};
   front->class->show(front, &moment);
@@ -443,7 +465,8 @@ struct play_result play_run(const struct play_setup *setup) {
   struct play play = {
       .setup = setup,
       .session = session_create(setup->timeline),
-      .ui = {.volume = setup->volume, .before = setup->before, .rating = JOURNAL_NO_RATING},
+      .ui =
+          {.volume = setup->volume, .before = setup->before, .safety = setup->safety, .hurt = -1, .rating = JOURNAL_NO_RATING},
       .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
@@ -456,6 +479,7 @@ struct play_result play_run(const struct play_setup *setup) {
   struct session_view view;
   session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};
+  result.wants_help = play.ui.wants_help;
   memcpy(result.sound_reason, play.sound.reason, sizeof result.sound_reason);
   session_destroy(play.session);
   return result;

@@ -6,6 +6,7 @@
 #include "cue/player.h"
 #include "journal/journal.h"
 #include "journal/recorder.h"
+#include "routine/safety.h"
 #include "timeline/timeline.h"
 
 #include <stdio.h>
@@ -20,16 +21,18 @@ struct play_setup {
   bool sound_required;            /* a path was asked for by name: without it the run ends */
   double speed;                   /* of session time against real time */
   int volume;
-  FILE *log;                 /* borrowed; every event as a line of JSON; or NULL */
-  struct journal *journal;   /* borrowed, with … */
-  struct recorder *recorder; /* … what is kept of this session in it; both NULL: nothing is */
-  int before;                /* discomfort before, or JOURNAL_NO_RATING */
-  size_t start_segment;      /* where it begins; not 0: a session that goes on */
+  const struct safety *safety; /* borrowed; what hurting means; NULL: it is not asked */
+  FILE *log;                   /* borrowed; every event as a line of JSON; or NULL */
+  struct journal *journal;     /* borrowed, with … */
+  struct recorder *recorder;   /* … what is kept of this session in it; both NULL: nothing is */
+  int before;                  /* discomfort before, or JOURNAL_NO_RATING */
+  size_t start_segment;        /* where it begins; not 0: a session that goes on */
   int64_t start_elapsed_ns;
 };
 
 struct play_result {
   enum session_state state; /* FINISHED or STOPPED */
+  bool wants_help;          /* signs came that a person must look at */
   int signal;               /* what ended it from outside; 0: nothing */
   bool sound_failed;        /* sound was required and is not there */
   char sound_reason[320];

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NOTICE_S = 4, REASON_S = 8, VOLUME_STEP = 10, RATING_MOST = 10, NO_RATING = -1, TEN_WITHIN_MS = 1000 };
+enum { NOTICE_S = 4, REASON_S = 8, VOLUME_STEP = 10, NO_RATING = -1, TEN_WITHIN_MS = 1000 };
 
 static bool time_runs(enum session_state state) {
   return state == SESSION_RUNNING || state == SESSION_SETTLING;
@@ -64,6 +64,13 @@ static void change_verbosity(struct play_ui *ui, int64_t real_ns) {
   notice(ui, real_ns, verbosity_notice(ui->verbosity));
 }
 
+static void change_emphasis(struct play_ui *ui, int64_t real_ns) {
+  static const char *const notices[EMPHASIS_COUNT] = {"Figure and digits as usual.", "The figure larger.",
+                                                      "The digits larger."};
+  ui->emphasis = (ui->emphasis + 1) % EMPHASIS_COUNT;
+  notice(ui, real_ns, notices[ui->emphasis]);
+}
+
 static void ease(struct play_ui *ui, struct session *session, const struct session_view *view, int64_t now_ns,
                  int64_t real_ns) {
   command(session, COMMAND_EASE, now_ns);
@@ -91,6 +98,9 @@ static bool act_on_look(struct play_ui *ui, enum action action, int64_t real_ns,
   case ACTION_VERBOSITY:
     change_verbosity(ui, real_ns);
     return true;
+  case ACTION_LARGER:
+    change_emphasis(ui, real_ns);
+    return true;
   case ACTION_KEYS_LINE:
     ui->keys_hidden = !ui->keys_hidden;
     return true;
@@ -110,10 +120,38 @@ static void leave_out(struct play_ui *ui, struct session *session, int64_t now_n
   notice(ui, real_ns, "Left out from now on. u brings it back.");
 }
 
+const struct rating_band *play_ui_hurt_band(const struct play_ui *ui) {
+  return ui->safety != NULL && ui->hurt >= 0 ? rating_band_of(ui->safety->during, ui->hurt) : NULL;
+}
+
+void play_ui_rate_hurt(struct play_ui *ui, int digit, int64_t real_ns) {
+  bool ten = digit == 0 && ui->hurt_one_ns != 0 && real_ns - ui->hurt_one_ns < TEN_WITHIN_MS * NS_PER_MS;
+  ui->hurt = ten ? RATING_MOST : digit;
+  ui->hurt_one_ns = digit == 1 ? real_ns : 0;
+}
+
+/* Above what is bearable the exercise is over: then it cannot be done all the same. */
+static void do_it(const struct play_ui *ui, struct session *session, const struct session_view *view, int64_t now_ns) {
+  const struct rating_band *band = play_ui_hurt_band(ui);
+  if (view->state != SESSION_HURT || band == NULL || !band->stop) {
+    command(session, COMMAND_BACK, now_ns);
+  }
+}
+
+/* Signs that need a person to look at them: nothing goes on. */
+static void stop_for_help(struct play_ui *ui, struct session *session, int64_t now_ns) {
+  if (ui->safety != NULL) {
+    ui->wants_help = true;
+    command(session, COMMAND_STOP, now_ns);
+  }
+}
+
 /* Something feels wrong: the exercise ends whatever is answered next. */
 static void hurts(struct play_ui *ui, struct session *session, int64_t now_ns) {
   ui->mode = PLAYER_RUNNING;
   ui->paused_for_mode = false;
+  ui->hurt = -1;
+  ui->hurt_one_ns = 0;
   command(session, COMMAND_HURTS, now_ns);
 }
 
@@ -131,8 +169,13 @@ void play_ui_act(struct play_ui *ui, enum action action, struct session *session
   case ACTION_SKIP_IT:
     command(session, COMMAND_NEXT, now_ns);
     break;
-  case ACTION_BACK:
   case ACTION_DO_IT:
+    do_it(ui, session, &view, now_ns);
+    break;
+  case ACTION_HURT_SIGNS:
+    stop_for_help(ui, session, now_ns);
+    break;
+  case ACTION_BACK:
     command(session, COMMAND_BACK, now_ns);
     break;
   case ACTION_EASE:

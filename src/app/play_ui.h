@@ -2,6 +2,7 @@
 #define APP_PLAY_UI_H
 
 #include "cue/words.h"
+#include "routine/safety.h"
 #include "screen/keymap.h"
 #include "screen/player.h"
 #include "session/session.h"
@@ -14,6 +15,7 @@ struct play_ui {
   enum player_mode mode;
   bool paused_for_mode; /* the open question paused the session, and its answer lets it go on */
   bool keys_hidden;
+  enum player_emphasis emphasis;
   int help_first;
   char notice[128]; /* what the last key did, or what has become of sound; empty: nothing to say */
   int64_t notice_until_ns;
@@ -26,10 +28,22 @@ struct play_ui {
   bool noting;    /* the note is being written */
   char note[256];
 
+  /* While something hurts. */
+  const struct safety *safety; /* borrowed; NULL: its strength is not asked */
+  int hurt;                    /* how strong it is, or -1: not told */
+  int64_t hurt_one_ns;         /* real: when a 1 was pressed that a 0 would make a ten */
+  bool wants_help;             /* signs that end the session: the words that lead to help come next */
+
   int volume; /* 0 to 100 */
   bool muted;
   enum verbosity verbosity;
 };
+
+/* What the rating of what hurts means, or NULL while it is not told. */
+const struct rating_band *play_ui_hurt_band(const struct play_ui *ui);
+
+/* Takes a digit typed while something hurts. */
+void play_ui_rate_hurt(struct play_ui *ui, int digit, int64_t real_ns);
 
 /* The mode whose keys count. */
 enum keymap_mode play_ui_mode(const struct play_ui *ui, const struct session_view *view);

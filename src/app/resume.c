@@ -2,6 +2,7 @@
 
 #include "app/command.h"
 #include "app/load.h"
+#include "app/prepare.h"
 #include "base/text.h"
 #include "base/timespan.h"
 #include "journal/recorder.h"
@@ -62,7 +63,7 @@ static int begin_anew(struct routine *routine, const struct session_record *sess
   }
   snprintf(question, sizeof question, "%s has changed since. Start it from the beginning?", title);
   journal_decline(options->journal, &session->id);
-  return ask(question) ? play_routine(routine, options) : 0;
+  return ask(question) ? prepare_and_play(routine, options, NULL) : 0;
 }
 
 int resume_play(const struct session_record *session, const struct play_options *options) {
@@ -71,15 +72,21 @@ int resume_play(const struct session_record *session, const struct play_options 
   if (routine == NULL) {
     return status;
   }
+  struct person person = {0};
+  struct routine *adapted = session->plan[0] != '\0' ? prepare_again(routine, session->plan, &person) : NULL;
+  struct routine *as_it_was = adapted != NULL ? adapted : routine;
   struct play_options going_on = *options;
   going_on.pace_percent = session->pace_percent;
   going_on.source = session->source;
-  if (is_unchanged(routine, session)) {
+  if (is_unchanged(as_it_was, session)) {
     going_on.resumed = session;
-    status = play_routine(routine, &going_on);
+    going_on.safety = person.safety;
+    status = play_routine(as_it_was, &going_on);
   } else {
     status = begin_anew(routine, session, &going_on);
   }
+  routine_destroy(adapted);
+  person_finish(&person);
   routine_destroy(routine);
   return status;
 }

@@ -13,7 +13,7 @@ static const int caught[] = {SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT
 
 /* A handler can reach nothing else than globals. */
 static int signal_pipe[2] = {-1, -1};
-static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_child;
+static struct sigaction before[ARRAY_LEN(caught)], before_pipe, before_child, before_limit;
 static bool catches_children;
 
 static void on_signal(int number) {
@@ -52,6 +52,8 @@ bool signals_catch(struct error *err) {
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   sigemptyset(&ignore.sa_mask);
   sigaction(SIGPIPE, &ignore, &before_pipe);
+  /* Past a limit of the shell a write fails, and is told about, instead of ending the session. */
+  sigaction(SIGXFSZ, &ignore, &before_limit);
   return true;
 }
 
@@ -85,6 +87,7 @@ void signals_release(void) {
     sigaction(SIGCHLD, &before_child, NULL);
     catches_children = false;
   }
+  sigaction(SIGXFSZ, &before_limit, NULL);
   close(signal_pipe[0]);
   close(signal_pipe[1]);
   signal_pipe[0] = signal_pipe[1] = -1;

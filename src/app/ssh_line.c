@@ -20,7 +20,7 @@ static size_t words_of_option(const char *word) {
 }
 
 /* `--name value` or `--name=value` at words[*at]: the value, after moving `*at` on to its last word; NULL: another word. */
-static const char *own_option(char **words, size_t count, size_t *at, const char *name) {
+static const char *own_option(const char *const *words, size_t count, size_t *at, const char *name) {
   size_t length = strlen(name);
   if (strncmp(words[*at], name, length) != 0) {
     return NULL;
@@ -34,7 +34,7 @@ static const char *own_option(char **words, size_t count, size_t *at, const char
   return words[++*at];
 }
 
-static bool parse_rest(char **words, size_t count, struct ssh_line *line, struct error *err) {
+static bool parse_rest(const char *const *words, size_t count, struct ssh_line *line, struct error *err) {
   line->arguments = memory_alloc(count + 1, sizeof *line->arguments);
   for (size_t i = 0; i < count; i++) {
     const char *remote = own_option(words, count, &i, "--remote");
@@ -54,7 +54,7 @@ static bool parse_rest(char **words, size_t count, struct ssh_line *line, struct
   return line->remote[0] != '\0' || error_set(err, ERROR_USAGE, "--remote names a program");
 }
 
-bool ssh_line_parse(char **words, size_t count, struct ssh_line *line, struct error *err) {
+bool ssh_line_parse(const char *const *words, size_t count, struct ssh_line *line, struct error *err) {
   size_t at = 0;
   *line = (struct ssh_line){.options = words, .remote = "limber"};
   while (at < count && words[at][0] == '-' && words[at][1] != '\0' && strcmp(words[at], "--") != 0) {

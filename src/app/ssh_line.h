@@ -9,7 +9,7 @@
 /* What was typed behind `limber ssh`, taken apart, and what is made of it. No process, no file: see ssh_run.h. */
 
 struct ssh_line {
-  char **options; /* of ssh, with their values, as they came */
+  const char *const *options; /* of ssh, with their values, as they came */
   size_t option_count;
   const char *host;
   const char *remote;     /* the program at the far end; "limber" */
@@ -23,7 +23,7 @@ struct ssh_line {
  * --voice, which are ours. Strings are borrowed from `words`. False and `err` (ERROR_USAGE) where it cannot be. Caller calls
  * ssh_line_finish() in either case.
  */
-bool ssh_line_parse(char **words, size_t count, struct ssh_line *line, struct error *err);
+bool ssh_line_parse(const char *const *words, size_t count, struct ssh_line *line, struct error *err);
 void ssh_line_finish(struct ssh_line *line);
 
 /*

@@ -1,5 +1,6 @@
 #include "cue/player.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/timespan.h"
@@ -25,6 +26,7 @@
 struct cue_player {
   enum cue_audio audio;
   char bell_reason[256];
+  const struct pronunciation *pronunciation;
   double speed;
   struct service service;
   int64_t links; /* the service's, when `sent` was last right */
@@ -33,6 +35,7 @@ struct cue_player {
   int64_t turn_ns;
   int64_t replan_ns; /* INT64_MAX: no need */
   enum cue_sound bell;
+  bool unheard;
   enum verbosity verbosity;
   uint64_t prepared[PREPARED_MAX]; /* the keys of words made known lately */
   size_t prepared_at;
@@ -90,6 +93,7 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   player->audio = options->audio;
   snprintf(player->bell_reason, sizeof player->bell_reason, "%s",
            options->audio == CUE_AUDIO_BELL && options->bell_reason != NULL ? options->bell_reason : "");
+  player->pronunciation = options->pronunciation;
   player->speed = options->speed;
   player->replan_ns = INT64_MAX;
   player->words_ns = INT64_MAX;
@@ -144,8 +148,9 @@ int64_t cue_player_deadline(const struct cue_player *player) {
 /* A sound or words to be heard: what is sent, and what it is known by. */
 struct wanted {
   struct sent_sound what;
-  const char *text; /* words, else NULL */
-  int64_t max_ms;   /* of words: what they may take */
+  const char *text;    /* words, else NULL */
+  const char *shorter; /* what is said instead where they take too long; NULL: as words_shorten() makes it */
+  int64_t max_ms;      /* of words: what they may take */
 };
 
 static struct wanted wanted_sound(enum cue_sound sound, int64_t at_ns) {
@@ -153,9 +158,19 @@ static struct wanted wanted_sound(enum cue_sound sound, int64_t at_ns) {
 }
 
 /* Words that may take until `next_ns`, when the next ones begin. */
-static struct wanted wanted_words(const char *text, int64_t at_ns, int64_t next_ns) {
+static struct wanted wanted_words(const struct cue *cue, int64_t at_ns, int64_t next_ns) {
   int64_t room_ms = next_ns > at_ns + SPEECH_MS_MAX * NS_PER_MS ? SPEECH_MS_MAX : (next_ns - at_ns) / NS_PER_MS;
-  return (struct wanted){.what = {.at_ns = at_ns, .words = words_key(text)}, .text = text, .max_ms = room_ms > 0 ? room_ms : 0};
+  return (struct wanted){.what = {.at_ns = at_ns, .words = words_key(cue->text)},
+                         .text = cue->text,
+                         .shorter = cue->shorter,
+                         .max_ms = room_ms > 0 ? room_ms : 0};
+}
+
+/* `text` as the voice shall be given it, fit for a message. */
+static void spell(const struct cue_player *player, const char *text, char out[WIRE_TEXT_SIZE]) {
+  struct arena *arena = arena_create();
+  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, player->pronunciation, player->service.voice, text));
+  arena_destroy(arena);
 }
 
 static void send_wanted(struct cue_player *player, const struct wanted *wanted, int64_t id, int64_t now_ns) {
@@ -164,8 +179,10 @@ static void send_wanted(struct cue_player *player, const struct wanted *wanted, 
                                  .play = {.id = id, .at_ns = at_ns, .sound = wanted->what.sound, .gain_percent = 100}};
   if (wanted->text != NULL) {
     message = (struct wire_message){.kind = WIRE_SAY, .say = {.id = id, .at_ns = at_ns, .max_ms = wanted->max_ms}};
-    text_sanitize(message.say.text, sizeof message.say.text, wanted->text);
-    words_shorten(message.say.text, message.say.short_text, sizeof message.say.short_text);
+    char shorter[WIRE_TEXT_SIZE];
+    spell(player, wanted->text, message.say.text);
+    spell(player, wanted->shorter != NULL ? wanted->shorter : words_shorten(wanted->text, shorter, sizeof shorter),
+          message.say.short_text);
   }
   if (service_say(&player->service, &message, now_ns)) {
     struct sent_sound sent = wanted->what;
@@ -231,7 +248,7 @@ static void prepare(struct cue_player *player, const char *text, int64_t now_ns)
   }
   player->prepared[player->prepared_at++ % PREPARED_MAX] = key;
   struct wire_message message = {.kind = WIRE_PREPARE};
-  text_sanitize(message.prepare.text, sizeof message.prepare.text, text);
+  spell(player, text, message.prepare.text);
   service_say(&player->service, &message, now_ns);
 }
 
@@ -260,7 +277,7 @@ static size_t plan_words(struct cue_player *player, const struct outlook *outloo
   for (size_t i = count; i-- > 0;) {
     int64_t at_ns = real_of(player, outlook, due[i].at_ns);
     if (at_ns - outlook->view_ns <= HORIZON_NS) {
-      planned[i] = wanted_words(due[i].cue->text, at_ns, *next_ns);
+      planned[i] = wanted_words(due[i].cue, at_ns, *next_ns);
       soon = soon > 0 ? soon : i + 1;
     } else {
       prepare(player, due[i].cue->text, now_ns);
@@ -307,7 +324,10 @@ static bool is_worth_a_bell(enum cue_sound sound) {
 }
 
 static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_ns, int64_t now_ns) {
-  if (player->verbosity == VERBOSITY_SILENT || sound == CUE_SOUND_NONE) {
+  bool silent = player->verbosity == VERBOSITY_SILENT;
+  bool sounds = player->status.path == CUE_PATH_PORTAUDIO || player->status.path == CUE_PATH_LINK;
+  player->unheard = player->unheard || (is_worth_a_bell(sound) && (silent || player->status.muted || !sounds));
+  if (silent || sound == CUE_SOUND_NONE) {
     return;
   }
   if (player->status.path == CUE_PATH_BELL && !player->status.muted && is_worth_a_bell(sound)) {
@@ -329,7 +349,7 @@ static void say_at(struct cue_player *player, const struct cue *cue, int64_t at_
   }
   int64_t until_ns = at_ns + cue->speech_ns + LATE_NS;
   struct wanted wanted =
-      wanted_words(cue->text, at_ns, player->words_ns > at_ns && player->words_ns != INT64_MAX ? player->words_ns : until_ns);
+      wanted_words(cue, at_ns, player->words_ns > at_ns && player->words_ns != INT64_MAX ? player->words_ns : until_ns);
   if (sent_find(&player->sent, &wanted.what) == NULL) {
     send_wanted(player, &wanted, player->next_id++, now_ns);
   }
@@ -352,6 +372,12 @@ enum cue_sound cue_player_take_bell(struct cue_player *player) {
   enum cue_sound bell = player->bell;
   player->bell = CUE_SOUND_NONE;
   return bell;
+}
+
+bool cue_player_take_unheard(struct cue_player *player) {
+  bool unheard = player->unheard;
+  player->unheard = false;
+  return unheard;
 }
 
 void cue_player_set_volume(struct cue_player *player, int percent) {

@@ -3,6 +3,7 @@
 
 #include "cue/status.h"
 #include "cue/words.h"
+#include "routine/pronunciation.h"
 #include "session/session.h"
 
 #include <poll.h>
@@ -35,7 +36,8 @@ struct cue_player_options {
   const char *sounds;      /* the folder of the cue sounds */
   const char *voice;       /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
   const char *log;         /* where what the sound libraries print goes; NULL: nowhere */
-  int volume_percent;      /* 0 to 100 */
+  const struct pronunciation *pronunciation; /* how words are given to the voice; NULL: as they are written */
+  int volume_percent;                        /* 0 to 100 */
   bool muted;
   double speed;              /* of session time against real time */
   int link_fd;               /* LINK: a connected socket, taken over */
@@ -81,6 +83,9 @@ void cue_player_play(struct cue_player *player, enum cue_sound sound, int64_t no
 
 /* What the terminal's bell shall ring for, once: CUE_SOUND_NONE when it shall not. The terminal belongs to the caller. */
 enum cue_sound cue_player_take_bell(struct cue_player *player);
+
+/* Whether a beginning, an end, or the like has come that no loudspeaker told of, once: it is to be seen, then. */
+bool cue_player_take_unheard(struct cue_player *player);
 
 void cue_player_set_volume(struct cue_player *player, int percent);
 void cue_player_set_mute(struct cue_player *player, bool muted);

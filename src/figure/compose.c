@@ -10,6 +10,7 @@
 #define OUTLINE_TONE .42 /* without colours, what is darker is an outline only */
 #define NEAR_WEIGHT .6
 #define TARGET_WEIGHT .15
+#define EDGE_ON .12 /* as narrow as a turning picture gets */
 
 enum { CELL_COLUMNS = 2, CELL_ROWS = 4 };
 
@@ -31,6 +32,14 @@ static bool shows_in_mono(const struct picture *picture, int x, int y) {
          is_edge(picture->raster, x, y);
 }
 
+/* A picture on its way to cells, and what is the same for all of them. */
+struct composing {
+  const struct picture *picture;
+  const struct figure_frame_request *request;
+  int source[CELL_COLUMNS * FIGURE_COLUMNS_MAX]; /* which column of the picture is seen there; -1: none */
+  uint32_t colours[MATERIAL_COUNT][PALETTE_STEPS];
+};
+
 /* The kinds of dots in one cell; there can be no more than it has dots. */
 struct kind {
   uint8_t part, material;
@@ -51,15 +60,30 @@ static void count_dot(struct kind *kinds, int *count, const struct dot *dot, dou
   kinds[at].tone += tone;
 }
 
-static struct cell_dots dots_of_cell(const struct picture *picture, const struct figure_frame_request *request, int row,
-                                     int column) {
+/* Which column of the picture is seen at `x`; -1: none. */
+static int source_column(const struct picture *picture, const struct figure_frame_request *request, int x) {
+  int columns = picture->raster->columns;
+  double across = request->turn > 0 ? cos(180 * DEGREES * request->turn) : 1;
+  if (fabs(across) < EDGE_ON) {
+    across = across < 0 ? -EDGE_ON : EDGE_ON;
+  }
+  int at = request->turn > 0 ? (int)floor((x + .5 - columns / 2.) / across + columns / 2.) : x;
+  return at < 0 || at >= columns ? -1 : request->mirrored ? columns - 1 - at : at;
+}
+
+static struct cell_dots dots_of_cell(const struct composing *composing, int row, int column) {
+  const struct picture *picture = composing->picture;
+  const struct figure_frame_request *request = composing->request;
   const struct raster *raster = picture->raster;
   struct cell_dots cell = {0};
   struct kind kinds[CELL_ROWS * CELL_COLUMNS];
   int kind_count = 0;
   for (int i = 0; i < CELL_ROWS * CELL_COLUMNS; i++) {
     int x = column * CELL_COLUMNS + i % CELL_COLUMNS, y = row * CELL_ROWS + i / CELL_COLUMNS;
-    int source_x = request->mirrored ? raster->columns - 1 - x : x;
+    int source_x = composing->source[x];
+    if (source_x < 0) {
+      continue;
+    }
     int at = y * raster->columns + source_x;
     const struct dot *dot = &raster->dots[at];
     unsigned bit = bits[i / CELL_COLUMNS][i % CELL_COLUMNS];
@@ -107,30 +131,51 @@ static struct figure_cell floor_cell(const struct cell_dots *dots, const struct 
   return cell;
 }
 
-static struct figure_cell body_cell(const struct cell_dots *dots, const struct figure_frame_request *request) {
+static struct figure_cell body_cell(const struct composing *composing, const struct cell_dots *dots,
+                                    struct cell_memory *memory) {
+  const struct figure_frame_request *request = composing->request;
+  int before = memory->material == dots->material ? memory->step : -1;
+  int step = palette_step_after(dots->tone, dots->material, before);
   struct figure_cell cell = blank();
   cell.rune = request->style == FIGURE_ASCII ? ascii_rune(dots) : BRAILLE + dots->bits;
   if (request->style != FIGURE_MONO) {
-    cell.foreground = palette_colour(request, dots->material, palette_step(dots->tone));
+    cell.foreground = composing->colours[dots->material][step];
   }
   if (request->style == FIGURE_SOLID && dots->bits == FULL_CELL) {
     cell.background = palette_ground(request, cell.foreground);
   }
+  *memory = (struct cell_memory){(uint8_t)dots->material, (int8_t)step};
   return cell;
 }
 
-void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct figure_cell *cells) {
+static void prepare(struct composing *composing, const struct picture *picture, const struct figure_frame_request *request) {
+  composing->picture = picture;
+  composing->request = request;
+  for (int x = 0; x < picture->raster->columns; x++) {
+    composing->source[x] = source_column(picture, request, x);
+  }
+  for (int material = 0; material < MATERIAL_COUNT; material++) {
+    for (int step = 0; step < PALETTE_STEPS; step++) {
+      composing->colours[material][step] = palette_colour(request, (enum flesh_material)material, step);
+    }
+  }
+}
+
+void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct cell_memory *memory,
+                   struct figure_cell *cells) {
+  struct composing composing;
+  prepare(&composing, picture, request);
   for (int row = 0; row < request->rows; row++) {
     for (int column = 0; column < request->columns; column++) {
-      struct cell_dots dots = dots_of_cell(picture, request, row, column);
+      struct cell_dots dots = dots_of_cell(&composing, row, column);
       struct figure_cell *cell = &cells[row * request->columns + column];
+      struct cell_memory *remembered = &memory[row * request->columns + column];
       if (dots.bits != 0) {
-        *cell = body_cell(&dots, request);
-      } else if (dots.floor_bits != 0) {
-        *cell = floor_cell(&dots, request, row, column);
-      } else {
-        *cell = blank();
+        *cell = body_cell(&composing, &dots, remembered);
+        continue;
       }
+      *remembered = (struct cell_memory){MATERIAL_NONE, -1};
+      *cell = dots.floor_bits != 0 ? floor_cell(&dots, request, row, column) : blank();
     }
   }
 }

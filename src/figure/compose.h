@@ -22,8 +22,15 @@ struct cell_dots {
   bool floor_is_mat;
 };
 
-/* Fills `cells` for the whole picture. */
-void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct figure_cell *cells);
+/* How a cell was drawn before: its material, and the step of its brightness; no material: it showed nothing. */
+struct cell_memory {
+  uint8_t material;
+  int8_t step;
+};
+
+/* Fills `cells` for the whole picture, and keeps in `memory`, an item a cell, what the next one needs to know of it. */
+void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct cell_memory *memory,
+                   struct figure_cell *cells);
 
 /* The character nearest to what the cell shows. */
 uint32_t ascii_rune(const struct cell_dots *dots);

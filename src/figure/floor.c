@@ -32,13 +32,28 @@ static int bounded(double value, int most) {
   return value < 0 ? 0 : value > most ? most : (int)value;
 }
 
-static bool is_under(const struct capsule *capsule, struct vector at) {
-  double dx = capsule->to.x - capsule->from.x, dy = capsule->to.y - capsule->from.y;
-  double square = dx * dx + dy * dy;
-  double t = square > 1e-9 ? ((at.x - capsule->from.x) * dx + (at.y - capsule->from.y) * dy) / square : 0;
-  t = fmin(fmax(t, 0), 1);
-  double off_x = at.x - capsule->from.x - dx * t, off_y = at.y - capsule->from.y - dy * t;
-  double radius = (capsule->from_radius + (capsule->to_radius - capsule->from_radius) * t) * SHADOW_SPREAD;
+/* What of the floor lies below one capsule. */
+struct footprint {
+  double x, y, dx, dy, per_square, radius, more;
+};
+
+static struct footprint footprint_of(const struct capsule *capsule) {
+  double dx = capsule->to.x - capsule->from.x, dy = capsule->to.y - capsule->from.y, square = dx * dx + dy * dy;
+  return (struct footprint){
+      .x = capsule->from.x,
+      .y = capsule->from.y,
+      .dx = dx,
+      .dy = dy,
+      .per_square = square > 1e-9 ? 1 / square : 0,
+      .radius = capsule->from_radius * SHADOW_SPREAD,
+      .more = (capsule->to_radius - capsule->from_radius) * SHADOW_SPREAD,
+  };
+}
+
+static inline bool is_under(const struct footprint *print, double x, double y) {
+  double t = ((x - print->x) * print->dx + (y - print->y) * print->dy) * print->per_square;
+  t = t < 0 ? 0 : t > 1 ? 1 : t;
+  double off_x = x - print->x - print->dx * t, off_y = y - print->y - print->dy * t, radius = print->radius + print->more * t;
   return off_x * off_x + off_y * off_y <= radius * radius;
 }
 
@@ -54,11 +69,14 @@ static void throw_shadow(struct raster *raster, const struct capsule *capsule, c
   int left = bounded(fmin(from.x, to.x) - across, raster->columns),
       right = bounded(fmax(from.x, to.x) + across + 1, raster->columns);
   int top = bounded(fmin(from.y, to.y) - down, raster->rows), bottom = bounded(fmax(from.y, to.y) + down + 1, raster->rows);
+  struct footprint print = footprint_of(capsule);
+  double step_x = view->xx * view->per_dot, step_y = view->yx * view->per_dot;
   for (int row = top; row < bottom; row++) {
-    for (int column = left; column < right; column++) {
-      struct dot *dot = &raster->dots[row * raster->columns + column];
-      if (dot->floor == 0 && dot->part == PART_NONE && is_under(capsule, floor_at(view, column, row))) {
-        dot->floor = FLOOR_SHADOW;
+    struct vector at = floor_at(view, left, row);
+    struct dot *dots = &raster->dots[row * raster->columns];
+    for (int column = left; column < right; column++, at.x += step_x, at.y += step_y) {
+      if (dots[column].floor == 0 && dots[column].part == PART_NONE && is_under(&print, at.x, at.y)) {
+        dots[column].floor = FLOOR_SHADOW;
       }
     }
   }
@@ -85,14 +103,16 @@ static bool is_within(const struct floor *mat, struct vector at) {
 /* Shadow shows as a pattern: of dots on bare ground, of holes in the mat. */
 static void settle(struct raster *raster, const struct floor_view *view, const struct floor *floor) {
   struct floor mat_place = mat_of(floor);
+  double step_x = view->xx * view->per_dot, step_y = view->yx * view->per_dot;
   for (int row = 0; row < raster->rows; row++) {
-    for (int column = 0; column < raster->columns; column++) {
+    struct vector at = floor_at(view, 0, row);
+    for (int column = 0; column < raster->columns; column++, at.x += step_x, at.y += step_y) {
       struct dot *dot = &raster->dots[row * raster->columns + column];
       if (dot->part != PART_NONE) {
         continue;
       }
       bool shadow = dot->floor == FLOOR_SHADOW, pattern = (row + column) % 2 == 0;
-      bool mat = floor->has_mat && is_within(&mat_place, floor_at(view, column, row));
+      bool mat = floor->has_mat && is_within(&mat_place, at);
       bool shown = mat ? !(shadow && pattern) : shadow && pattern;
       dot->floor = 0;
       if (shown && !touches_body(raster, column, row)) {

@@ -3,6 +3,9 @@
 #include <math.h>
 
 #define GROUND_SHARE .45
+#define LINGER (.45 / PALETTE_STEPS)
+
+enum { TARGET_STEP = 2 };
 
 struct shade {
   uint32_t near, far;             /* on a dark background */
@@ -33,9 +36,20 @@ int palette_step(double tone) {
   return step < 0 ? 0 : step >= PALETTE_STEPS ? PALETTE_STEPS - 1 : (int)step;
 }
 
+int palette_step_after(double tone, enum flesh_material material, int before) {
+  int wide = material == MATERIAL_TARGET ? TARGET_STEP : 1;
+  if (before >= 0) {
+    double low = (double)before / PALETTE_STEPS, high = (double)(before + wide) / PALETTE_STEPS;
+    if (tone >= low - LINGER && tone < high + LINGER) {
+      return before;
+    }
+  }
+  return palette_step(tone) / wide * wide;
+}
+
 static int mixed_channel(uint32_t a, uint32_t b, int shift, double share) {
   double from = (double)(a >> shift & 0xFF), to = (double)(b >> shift & 0xFF);
-  return (int)lround(from + (to - from) * share);
+  return (int)(from + (to - from) * share + .5);
 }
 
 static uint32_t mixed(uint32_t a, uint32_t b, double share) {

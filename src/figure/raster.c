@@ -146,18 +146,18 @@ void raster_draw(struct raster *raster, const struct flesh *flesh, const struct 
 /* Finds the island of `start`, marking its dots with 2; returns its size, and its dots in the stack. */
 static int flood(struct raster *raster, int start) {
   int count = 1;
+  uint8_t part = raster->dots[start].part;
   raster->stack[0] = start;
   raster->dots[start].on = 2;
   for (int at = 0; at < count; at++) {
     int row = raster->stack[at] / raster->columns, column = raster->stack[at] % raster->columns;
-    for (int y = row - 1; y <= row + 1; y++) {
-      for (int x = column - 1; x <= column + 1; x++) {
-        if (y < 0 || y >= raster->rows || x < 0 || x >= raster->columns) {
-          continue;
-        }
-        struct dot *dot = &raster->dots[y * raster->columns + x];
-        if (dot->on == 1 && dot->part == raster->dots[start].part) {
-          dot->on = 2;
+    int top = row > 0 ? row - 1 : 0, bottom = row + 1 < raster->rows ? row + 1 : row;
+    int left = column > 0 ? column - 1 : 0, right = column + 1 < raster->columns ? column + 1 : column;
+    for (int y = top; y <= bottom; y++) {
+      struct dot *dots = &raster->dots[y * raster->columns];
+      for (int x = left; x <= right; x++) {
+        if (dots[x].on == 1 && dots[x].part == part) {
+          dots[x].on = 2;
           raster->stack[count++] = y * raster->columns + x;
         }
       }

@@ -16,11 +16,12 @@
 #define PULSE_TONE .12
 #define RESTING_TARGET .35 /* how bright the target is without any effort */
 
-enum { DOTS_ACROSS = 2, DOTS_DOWN = 4 };
+enum { DOTS_ACROSS = 2, DOTS_DOWN = 4, DOTS_IN_CELL = DOTS_ACROSS * DOTS_DOWN };
 
 struct figure_stage {
   struct raster raster;
   float *tones;
+  struct cell_memory *memory; /* of the figure fitted, an item a cell */
   size_t capacity;
   struct flesh flesh;
   const struct figure *fitted; /* what `fit` is for, at the raster's size; NULL: nothing */
@@ -36,6 +37,7 @@ void figure_stage_destroy(struct figure_stage *stage) {
     free(stage->raster.dots);
     free(stage->raster.stack);
     free(stage->tones);
+    free(stage->memory);
     free(stage);
   }
 }
@@ -50,6 +52,7 @@ static void make_room(struct figure_stage *stage, int columns, int rows) {
     stage->raster.dots = memory_resize(stage->raster.dots, needed, sizeof *stage->raster.dots);
     stage->raster.stack = memory_resize(stage->raster.stack, needed, sizeof *stage->raster.stack);
     stage->tones = memory_resize(stage->tones, needed, sizeof *stage->tones);
+    stage->memory = memory_resize(stage->memory, needed / DOTS_IN_CELL, sizeof *stage->memory);
     stage->capacity = needed;
   }
   stage->raster.columns = columns;
@@ -63,6 +66,7 @@ static void fit_stage(struct figure_stage *stage, const struct figure_frame_requ
   }
   make_room(stage, columns, rows);
   fit_figure(request->figure, &stage->raster, &stage->flesh, &stage->fit);
+  memset(stage->memory, 0, (size_t)request->columns * (size_t)request->rows * sizeof *stage->memory);
   stage->fitted = request->figure;
 }
 
@@ -107,5 +111,5 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   raster_draw_floor(&stage->raster, &stage->flesh, &stage->fit.camera, &stage->fit.floor);
   set_tones(stage, request, &pose);
   const struct picture picture = {&stage->raster, stage->tones};
-  compose_cells(&picture, request, cells);
+  compose_cells(&picture, request, stage->memory, cells);
 }

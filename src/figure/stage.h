@@ -26,6 +26,7 @@ struct figure_frame_request {
   double breath; /* -1 to 1: out, in */
   double pulse;  /* -1 to 1: of the target's glow */
   bool mirrored; /* the picture's mirror image: the other side, facing the other way */
+  double turn;   /* 0 to 1: how far the picture is turned towards its mirror image, as a card is turned */
   bool swapped;  /* the body's mirror image: the other limbs, facing the same way */
   int columns, rows;
   enum figure_style style;

@@ -1,8 +1,10 @@
 #include "journal/alive.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -58,4 +60,21 @@ bool alive_check(const char *folder, const struct journal_id *id) {
   }
   close(fd);
   return alive;
+}
+
+void alive_sweep(const char *folder) {
+  static const char prefix[] = "running.";
+  DIR *entries = opendir(folder);
+  struct dirent *entry;
+  while (entries != NULL && (entry = readdir(entries)) != NULL) {
+    const char *name = entry->d_name + strlen(prefix);
+    struct journal_id id;
+    if (strncmp(entry->d_name, prefix, strlen(prefix)) == 0 && journal_id_is_valid(name)) {
+      memcpy(id.text, name, sizeof id.text);
+      alive_check(folder, &id);
+    }
+  }
+  if (entries != NULL) {
+    closedir(entries);
+  }
 }

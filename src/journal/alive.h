@@ -19,4 +19,7 @@ void alive_end(const char *folder, const struct journal_id *id, int fd);
 /* Whether a process is running session `id`. Removes the file of one that is not. */
 bool alive_check(const char *folder, const struct journal_id *id);
 
+/* Removes the files of all that run no more: of those, too, that were killed before anything was written. */
+void alive_sweep(const char *folder);
+
 #endif

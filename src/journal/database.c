@@ -77,6 +77,7 @@ static bool is_missing(const char *path) {
 static bool set_up(sqlite3 *database, enum database_use use, int wait_ms, struct fault *fault) {
   static const char common[] = "PRAGMA cache_size=-256; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
                                "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;";
+  sqlite3_db_config(database, SQLITE_DBCONFIG_LOOKASIDE, NULL, 0, 0); /* speed that is not needed, for 100 kB */
   sqlite3_extended_result_codes(database, 1);
   sqlite3_busy_timeout(database, wait_ms);
   sqlite3_limit(database, SQLITE_LIMIT_LENGTH, LONGEST_VALUE_BYTES);
@@ -114,6 +115,10 @@ sqlite3 *database_open(const char *path, enum database_use use, int wait_ms, str
     return NULL;
   }
   return database;
+}
+
+void database_rest(sqlite3 *database) {
+  sqlite3_db_release_memory(database);
 }
 
 void database_close(sqlite3 *database) {

@@ -22,6 +22,9 @@ enum database_use {
  */
 sqlite3 *database_open(const char *path, enum database_use use, int wait_ms, struct fault *fault);
 
+/* Gives back what memory it can: it will not be used for a while. */
+void database_rest(sqlite3 *database);
+
 /* NULL is fine. */
 void database_close(sqlite3 *database);
 

@@ -81,8 +81,22 @@ static bool open_once(const char *path, int wait_ms, struct history_file *file, 
   return false;
 }
 
-bool history_open(const char *folder, int wait_ms, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],
-                  struct fault *fault) {
+/* `damaged`: the inode of a file that is to be rescued whatever it looks like; 0: none. */
+static bool open_locked(const char *path, int wait_ms, ino_t damaged, struct history_file *file,
+                        char notice[HISTORY_NOTICE_SIZE], struct fault *fault) {
+  struct stat status;
+  bool known_damaged = damaged != 0 && stat(path, &status) == 0 && status.st_ino == damaged;
+  if (!known_damaged && open_once(path, wait_ms, file, fault)) {
+    return true;
+  }
+  if (!known_damaged && fault->kind != FAULT_DAMAGED) {
+    return false;
+  }
+  return rescue_database(path, notice, HISTORY_NOTICE_SIZE, fault) && open_once(path, wait_ms, file, fault);
+}
+
+static bool open_in(const char *folder, int wait_ms, ino_t damaged, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],
+                    struct fault *fault) {
   char path[PATH_SIZE];
   struct error err = {0};
   *file = (struct history_file){0};
@@ -94,12 +108,21 @@ bool history_open(const char *folder, int wait_ms, struct history_file *file, ch
     return false;
   }
   history_path(path, sizeof path, folder);
-  bool ok = open_once(path, wait_ms, file, fault);
-  if (!ok && fault->kind == FAULT_DAMAGED) {
-    ok = rescue_database(path, notice, HISTORY_NOTICE_SIZE, fault) && open_once(path, wait_ms, file, fault);
-  }
+  bool ok = open_locked(path, wait_ms, damaged, file, notice, fault);
   close(lock);
   return ok;
+}
+
+bool history_open(const char *folder, int wait_ms, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],
+                  struct fault *fault) {
+  return open_in(folder, wait_ms, 0, file, notice, fault);
+}
+
+bool history_open_damaged(const char *folder, int wait_ms, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],
+                          struct fault *fault) {
+  ino_t damaged = file->inode;
+  history_close(file);
+  return open_in(folder, wait_ms, damaged, file, notice, fault);
 }
 
 bool history_open_to_read(const char *folder, int wait_ms, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],

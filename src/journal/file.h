@@ -26,6 +26,13 @@ void history_path(char *path, size_t size, const char *folder);
 bool history_open(const char *folder, int wait_ms, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],
                   struct fault *fault);
 
+/*
+ * The same for `file`, which is open and was found damaged in use, though opening it had found nothing: it is closed and
+ * rescued, unless another limber has done so already.
+ */
+bool history_open_damaged(const char *folder, int wait_ms, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],
+                          struct fault *fault);
+
 /* Opens it for reading; MISSING where there is none. What can only be read after writing is opened for that: an older one. */
 bool history_open_to_read(const char *folder, int wait_ms, struct history_file *file, char notice[HISTORY_NOTICE_SIZE],
                           struct fault *fault);

@@ -155,5 +155,6 @@ bool recall_settle(sqlite3 *database, const char *folder, struct fault *fault) {
   }
   query_finish(&query);
   query_finish(&update);
+  alive_sweep(folder);
   return ok && can_update;
 }

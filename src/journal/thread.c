@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { RETRY_MS = 2000, RETRY_CLOSING_MS = 100, WAKES_BETWEEN_TRIES = 10, BUSY_WAIT_MS = 1000 };
+enum { FIRST_WRITE_MS = 100, RETRY_MS = 2000, RETRY_CLOSING_MS = 100, WAKES_BETWEEN_TRIES = 10, BUSY_WAIT_MS = 1000 };
 
 void journal_signal(int fd) {
   ssize_t written = write(fd, "", 1); /* full: it is readable as it is */
@@ -93,7 +93,23 @@ static bool write_batch(struct journal *journal, const struct batch *batch, stru
   if (batch->has_session) {
     hold_alive(journal, batch);
   }
-  return settle(journal, fault) && batch_write(batch, journal->file.database, fault);
+  bool written = settle(journal, fault) && batch_write(batch, journal->file.database, fault);
+  database_rest(journal->file.database);
+  return written;
+}
+
+/* What opening did not find has come to light in writing. Whether writing is worth trying again at once. */
+static bool rescue_in_use(struct journal *journal, struct fault *fault) {
+  char notice[HISTORY_NOTICE_SIZE] = "";
+  bool rescued = history_open_damaged(journal->folder, BUSY_WAIT_MS, &journal->file, notice, fault);
+  tell_notice(journal, notice);
+  if (!rescued) {
+    tell_trouble(journal, fault);
+  }
+  pthread_mutex_lock(&journal->mutex);
+  desk_forget_written(&journal->desk);
+  pthread_mutex_unlock(&journal->mutex);
+  return rescued;
 }
 
 /* One attempt at writing what lies on the desk; false: it has to be tried again later. */
@@ -115,8 +131,11 @@ static bool write_something(struct journal *journal) {
     }
     batch_free(&batch);
   }
+  if (!written && fault.kind == FAULT_DAMAGED && journal->file.database != NULL) {
+    return rescue_in_use(journal, &fault);
+  }
   if (!written) {
-    /* Opened anew next time: a damaged file is rescued on the way, a disk that came back is found again. */
+    /* Opened anew next time: a disk that came back is found again. */
     close_file(journal);
     tell_trouble(journal, &fault);
   }
@@ -129,11 +148,11 @@ static bool read_memory(struct journal *journal, const char *routine, struct jou
   char notice[HISTORY_NOTICE_SIZE] = "";
   bool open = history_open_to_read(journal->folder, BUSY_WAIT_MS, &file, notice, &fault);
   bool read = open && recall_read(file.database, journal->folder, routine, memory, &fault);
-  history_close(&file);
-  if (open && !read && fault.kind == FAULT_DAMAGED && history_open(journal->folder, BUSY_WAIT_MS, &file, notice, &fault)) {
+  if (open && !read && fault.kind == FAULT_DAMAGED &&
+      history_open_damaged(journal->folder, BUSY_WAIT_MS, &file, notice, &fault)) {
     read = recall_read(file.database, journal->folder, routine, memory, &fault);
-    history_close(&file);
   }
+  history_close(&file);
   tell_notice(journal, notice);
   if (!read) {
     *memory = (struct journal_memory){.readable = fault.kind == FAULT_MISSING};
@@ -172,14 +191,29 @@ static struct to_do look(struct journal *journal) {
   return to_do;
 }
 
+/* Sleeps until there is something to do, `wait_ms` at most (-1: endlessly); whether it was woken. */
+static bool wait_for_wake(struct journal *journal, int wait_ms) {
+  struct pollfd wake = {.fd = journal->wake[0], .events = POLLIN};
+  bool woken = poll(&wake, 1, wait_ms) > 0;
+  journal_drain(journal->wake[0]);
+  return woken;
+}
+
 void *journal_thread(void *argument) {
   struct journal *journal = argument;
-  bool failed = false;
+  bool failed = false, first = true;
   int wakes_left = 0;
   for (;;) {
     struct to_do to_do = look(journal);
     if (to_do.question) {
       answer(journal);
+    }
+    if (to_do.write && first && !to_do.closing) {
+      /* The first screen, or the first line, has the processor to itself. */
+      journal_drain(journal->wake[0]);
+      wait_for_wake(journal, FIRST_WRITE_MS);
+      first = false;
+      continue;
     }
     if (to_do.write && !failed) {
       failed = !write_something(journal);
@@ -189,10 +223,8 @@ void *journal_thread(void *argument) {
     if (to_do.closing && !to_do.write) {
       break;
     }
-    struct pollfd wake = {.fd = journal->wake[0], .events = POLLIN};
     int retry_ms = to_do.closing ? RETRY_CLOSING_MS : RETRY_MS;
-    bool woken = poll(&wake, 1, failed ? retry_ms : -1) > 0;
-    journal_drain(journal->wake[0]);
+    bool woken = wait_for_wake(journal, failed ? retry_ms : -1);
     /* While nothing can be written, more to write is no reason to try again at once. */
     failed = failed && woken && --wakes_left > 0 && (to_do.closing || !look(journal).closing);
   }

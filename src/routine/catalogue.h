@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "routine/diagnostic.h"
 #include "routine/model.h"
+#include "routine/phrases.h"
+#include "routine/pronunciation.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -70,6 +72,13 @@ void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnost
 /* Loads the exercise called `id` (an id, or the path of its file) into `arena`, which owns it. NULL and `err` as above. */
 const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue, const char *id, struct arena *arena,
                                                struct diagnostics *diagnostics, struct error *err);
+
+/*
+ * Reads phrases.yaml, the built-in one and over it the user's, which replaces what it gives. Into `arena`, which owns what is
+ * filled in. What is wrong is added to `diagnostics` and left out; without any file there are the usual words.
+ */
+void catalogue_load_phrases(const struct catalogue *catalogue, struct arena *arena, struct diagnostics *diagnostics,
+                            struct phrases *phrases, struct pronunciation *pronunciation);
 
 /* Adding up what checks have looked at. */
 struct check_totals {

@@ -5,6 +5,8 @@
 #include "figure/lint.h"
 #include "routine/folder.h"
 #include "routine/guest_config.h"
+#include "routine/phrases_reader.h"
+#include "routine/safety_reader.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -32,6 +34,11 @@ static bool is_in_folder(const char *path, const char *folder, struct arena *are
 /* An admin's settings for guests are told by the name of their file. */
 static bool is_guest_config(const char *path, struct arena *arena) {
   return strcmp(path_stem(arena, path), "guest") == 0;
+}
+
+/* The rules about the person's safety are told by the name of their file. */
+static bool is_safety(const char *path, struct arena *arena) {
+  return strcmp(path_stem(arena, path), "safety") == 0;
 }
 
 /* An exercise's file outside exercises/: it has what only exercises have, and no steps. */
@@ -100,6 +107,12 @@ static bool check_file(struct check *check, const char *path, struct error *err)
     const struct reader reader = {arena, check->diagnostics, source};
     struct guest_config config;
     guest_config_read(&reader, node, &config);
+  } else if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    phrases_read(&reader, node, &(struct phrases){0}, &(struct pronunciation){0});
+  } else if (node != NULL && is_safety(path, arena)) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    safety_read(&reader, node);
   } else if (node != NULL && (is_in_folder(path, "exercises", arena) || looks_like_exercise(node))) {
     check_exercise(check, path, arena);
   } else if (node != NULL) {
@@ -124,7 +137,9 @@ static void check_entry(struct check *check, const char *folder, const char *nam
     }
     return;
   }
-  if (!is_yaml_name(name) || catalogue_is_other_content(path_stem(arena, name))) {
+  const char *stem = path_stem(arena, name);
+  bool skipped = catalogue_is_other_content(stem) && !catalogue_is_phrases(stem) && !is_safety(name, arena);
+  if (!is_yaml_name(name) || skipped) {
     return;
   }
   struct error err = {0};

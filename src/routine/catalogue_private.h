@@ -23,6 +23,9 @@ bool catalogue_allows(const struct catalogue *catalogue, const char *id);
 /* Whether ID.yaml in a folder of routines is content of another kind: the safety questions, the phrases. */
 bool catalogue_is_other_content(const char *id);
 
+/* Whether it is that of the phrases. */
+bool catalogue_is_phrases(const char *id);
+
 /* A library over the catalogue's exercises. */
 struct library *catalogue_library(const struct catalogue *catalogue, struct arena *arena, struct diagnostics *diagnostics);
 

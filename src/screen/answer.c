@@ -50,6 +50,9 @@ static enum answer_part in_command(struct answer *answer, uint32_t character) {
 static enum answer_part in_control(struct answer *answer, uint32_t character) {
   bool goes_on = character >= 0x20 && character <= 0x3F;
   bool ends = character >= 0x40 && character <= 0x7E;
+  if (goes_on || ends) {
+    keep(answer, character);
+  }
   answer->state = goes_on ? ANSWER_CONTROL : ANSWER_NONE;
   return goes_on ? ANSWER_PART : ends ? ANSWER_DONE : ANSWER_KEY;
 }
@@ -81,6 +84,10 @@ bool answer_holds_escape(const struct answer *answer) {
 
 void answer_forget(struct answer *answer) {
   answer->state = ANSWER_NONE;
+}
+
+bool answer_tells_presence(const char *text) {
+  return strcmp(text, "0n") == 0 || strcmp(text, "3n") == 0;
 }
 
 /* One part of `ffff/ffff/ffff`, of one to four digits, as 0 to 1; moves `*text` behind it. Negative: it is none. */

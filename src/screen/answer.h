@@ -18,7 +18,7 @@ enum answer_state { ANSWER_NONE, ANSWER_ESCAPE, ANSWER_COMMAND /* ESC ] */, ANSW
 /* {0} before the first character. */
 struct answer {
   enum answer_state state;
-  char text[ANSWER_MOST]; /* of a command, without its frame; read after ANSWER_DONE */
+  char text[ANSWER_MOST]; /* of a command, without its frame, or what followed ESC [; read after ANSWER_DONE */
   size_t length;
 };
 
@@ -36,6 +36,9 @@ bool answer_holds_escape(const struct answer *answer);
 
 /* Nothing more will come of the sequence. */
 void answer_forget(struct answer *answer);
+
+/* Whether `text` tells that the terminal is there (`0n`), as it does once it has shown all that came before the question. */
+bool answer_tells_presence(const char *text);
 
 /* Whether `text` tells the background's colour (`11;rgb:ffff/ffff/ffff`), and in `*light` whether that is light. */
 bool answer_tells_background(const char *text, bool *light);

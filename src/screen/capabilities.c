@@ -3,6 +3,7 @@
 #include "base/macros.h"
 
 #include <curses.h>
+#include <string.h>
 #include <term.h>
 
 /* tputs() hands its bytes to a function without a context. */
@@ -14,6 +15,51 @@ static int add(int byte) {
     farewell_bytes[farewell_length++] = (char)byte;
   }
   return byte;
+}
+
+/* Takes `$<5>` and the like out of a capability, in place: no terminal that is still there needs to be waited for. */
+static const char *without_pauses(char *text) {
+  char *to = text;
+  for (const char *from = text; from != NULL && *from != '\0';) {
+    const char *end = from[0] == '$' && from[1] == '<' ? strchr(from, '>') : NULL;
+    if (end != NULL) {
+      from = end + 1;
+    } else {
+      *to++ = *from++;
+    }
+  }
+  if (to != NULL) {
+    *to = '\0';
+  }
+  return text;
+}
+
+/* A line feed, which many descriptions give, also goes to the left where the line settings say so. */
+static const char *down_one(void) {
+  if (cursor_down != NULL && strcmp(cursor_down, "\n") != 0) {
+    return without_pauses(cursor_down);
+  }
+  return parm_down_cursor != NULL && strcmp(parm_down_cursor, "\033[%p1%dB") == 0 ? "\033[B" : NULL;
+}
+
+void capabilities_read(struct capabilities *capabilities) {
+  *capabilities = (struct capabilities){
+      .place = without_pauses(cursor_address),
+      .in_row = without_pauses(column_address),
+      .right = without_pauses(parm_right_cursor),
+      .down = without_pauses(parm_down_cursor),
+      .right_one = without_pauses(cursor_right),
+      .down_one = down_one(),
+      .left_one = without_pauses(cursor_left),
+      .foreground = without_pauses(set_a_foreground != NULL ? set_a_foreground : set_foreground),
+      .background = without_pauses(set_a_background != NULL ? set_a_background : set_background),
+      .own_colours = without_pauses(orig_pair),
+      .bold = without_pauses(enter_bold_mode),
+      .reverse = without_pauses(enter_reverse_mode),
+      .reset = without_pauses(exit_attribute_mode),
+      .region = without_pauses(change_scroll_region),
+      .scrolls_at_corner = auto_right_margin && !eat_newline_glitch,
+  };
 }
 
 bool capabilities_can_place_text(void) {

@@ -28,6 +28,7 @@
   X(PLAYER, SOFTER, "- j down", "softer", "softer") \
   X(PLAYER, MUTE, "m", "mute", "mute") \
   X(PLAYER, VERBOSITY, "v", "how much is said", "voice, essential, tones, silent") \
+  X(PLAYER, LARGER, "f", "larger", "figure larger, digits larger, both as usual") \
   X(PLAYER, KEYS_LINE, "i", "keys line", "keys line on, off") \
   X(PLAYER, HELP, "?", "help", "these keys") \
   X(STOP, STOP_YES, "y", "stop", "stop; what is done is kept") \
@@ -36,12 +37,14 @@
   X(HURT, TAKE_EASIER, "e", "easier form", "take the easier form") \
   X(HURT, SKIP_IT, "n l right pgdn", "leave it out", "leave it out and go on") \
   X(HURT, DO_IT, "b h left pgup", "go on", "do it all the same") \
+  X(HURT, HURT_RATE, "0 1 2 3 4 5 6 7 8 9", "to 9 how strong", "how strong it is, from 0 to 10; a quick 1 0 is ten") \
+  X(HURT, HURT_SIGNS, "a", "numb, weak or faint", "numbness, weakness, dizziness, chest pain: stop, and what to do") \
   X(HURT, HURT_STOP, "q esc", "stop here", "stop here; what is done is kept") \
   X(HELP, HELP_CLOSE, "? esc q enter space", "close", "close") \
   X(HELP, HELP_DOWN, "j down pgdn", "further down", "further down") \
   X(HELP, HELP_UP, "k up pgup", "further up", "further up") \
   X(LIBRARY, CHOOSE, "enter l right", "start", "start the routine") \
-  X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with the interrupted session, when one is offered") \
+  X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with what was interrupted") \
   X(LIBRARY, DECLINE, "x", "not again", "do not offer it again") \
   X(LIBRARY, HISTORY, "4", "history", "what was done") \
   X(LIBRARY, DOWN, "j down", "down", "one down") \
@@ -50,6 +53,7 @@
   X(LIBRARY, PAGE_UP, "pgup", "page up", "a page up") \
   X(LIBRARY, FIRST, "g home", "first", "to the first") \
   X(LIBRARY, LAST, "G end", "last", "to the last") \
+  X(LIBRARY, LIBRARY_PROFILE, "p", "profile", "what limber knows about you") \
   X(LIBRARY, LIBRARY_HELP, "?", "help", "these keys") \
   X(LIBRARY, QUIT, "q esc h left", "quit", "quit") \
   X(FIGURE, FIGURE_PAUSE, "space", "pause", "pause, go on") \
@@ -67,13 +71,50 @@
   X(HISTORY, RANGE_LESS, "-", "fewer", "fewer sessions in the chart") \
   X(HISTORY, HISTORY_HELP, "?", "help", "these keys") \
   X(HISTORY, HISTORY_CLOSE, "q esc 1", "back", "back") \
-  X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "how your back is, from 0 to 10; a quick 1 0 is ten") \
+  X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "0 to 10; a quick 1 0 is ten") \
   X(SUMMARY, RATE_LESS, "left h -", "choose", "one less") \
   X(SUMMARY, RATE_MORE, "right l + =", "choose", "one more") \
   X(SUMMARY, UNRATE, "u", "no answer", "take the answer back") \
   X(SUMMARY, NOTE, "tab", "note", "a line of your own") \
   X(SUMMARY, SAVE, "enter", "save", "save and close") \
-  X(SUMMARY, CLOSE, "q esc space", "close", "close; what was answered is kept")
+  X(SUMMARY, CLOSE, "q esc space", "close", "close; what was answered is kept") \
+  X(NOTICE, NOTICE_GO_ON, "enter space l right", "go on", "go on") \
+  X(NOTICE, NOTICE_DOWN, "j down pgdn", "further down", "further down") \
+  X(NOTICE, NOTICE_UP, "k up pgup", "further up", "further up") \
+  X(NOTICE, NOTICE_LEAVE, "q esc", "leave", "leave; nothing is kept") \
+  X(QUESTION, ANSWER_NO, "n", "no", "no, or none of these") \
+  X(QUESTION, ANSWER_YES, "y", "yes", "yes, or one or more of these") \
+  X(QUESTION, ANSWER_UNSURE, "u", "not sure", "not sure") \
+  X(QUESTION, QUESTION_SINGLY, "o", "one at a time", "one question at a time") \
+  X(QUESTION, QUESTION_BACK, "b h left pgup", "back", "the page before") \
+  X(QUESTION, QUESTION_LEAVE, "q esc", "leave", "leave; nothing is kept") \
+  X(TICKS, TICK, "space x", "tick", "tick the line, or take the tick away") \
+  X(TICKS, TICKS_NEXT, "enter l right pgdn", "next", "go on; unticked lines count as no") \
+  X(TICKS, TICKS_DOWN, "j down", "down", "one down") \
+  X(TICKS, TICKS_UP, "k up", "up", "one up") \
+  X(TICKS, TICKS_BACK, "b h left pgup", "back", "the page before") \
+  X(TICKS, TICKS_LEAVE, "q esc", "leave", "leave; nothing is kept") \
+  X(RATING, GIVE_RATING, "0 1 2 3 4 5 6 7 8 9", "to 9 type", "the rating; a quick 1 0 is ten") \
+  X(RATING, RATING_LESS, "left h -", "less", "one less") \
+  X(RATING, RATING_MORE, "right l +", "more", "one more") \
+  X(RATING, RATING_NEXT, "enter pgdn", "next", "go on with this rating") \
+  X(RATING, RATING_BACK, "b pgup", "back", "the page before") \
+  X(RATING, RATING_LEAVE, "q esc", "leave", "leave; nothing is kept") \
+  X(ADVICE, ADVICE_CLOSE, "enter q esc", "close", "close") \
+  X(ADVICE, ADVICE_MORE, "a", "advice", "more advice, and back") \
+  X(ADVICE, ADVICE_WRITE, "w", "write it to a file", "write it to a file, to show or read out") \
+  X(ADVICE, ADVICE_BACK, "b", "change my answer", "the question before") \
+  X(ADVICE, ADVICE_DOWN, "j down pgdn", "further down", "further down") \
+  X(ADVICE, ADVICE_UP, "k up pgup", "further up", "further up") \
+  X(CHANGES, CHANGES_START, "enter", "start", "start the session") \
+  X(CHANGES, CHANGE_UNDO, "u space", "undo", "undo the change, or do it again") \
+  X(CHANGES, CHANGES_DOWN, "j down", "down", "one down") \
+  X(CHANGES, CHANGES_UP, "k up", "up", "one up") \
+  X(CHANGES, CHANGES_LEAVE, "q esc", "leave", "leave; nothing starts") \
+  X(PROFILE, PROFILE_CHANGE, "space enter x", "change", "change the line") \
+  X(PROFILE, PROFILE_DOWN, "j down", "down", "one down") \
+  X(PROFILE, PROFILE_UP, "k up", "up", "one up") \
+  X(PROFILE, PROFILE_CLOSE, "q esc", "done", "keep it and close")
 
 enum keymap_mode {
   MODE_PLAYER,
@@ -84,6 +125,13 @@ enum keymap_mode {
   MODE_FIGURE,
   MODE_HISTORY,
   MODE_SUMMARY,
+  MODE_NOTICE,
+  MODE_QUESTION,
+  MODE_TICKS,
+  MODE_RATING,
+  MODE_ADVICE,
+  MODE_CHANGES,
+  MODE_PROFILE,
   MODE_COUNT
 };
 

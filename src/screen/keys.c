@@ -34,6 +34,7 @@ static uint32_t function_key(wint_t code) {
 enum {
   ANSWER_WAIT_MS = 60, /* between two pieces of an answer */
   LAST_WAIT_MS = 100,
+  FAR_WAIT_MS = 400, /* for one that has answered so far */
 };
 
 static uint32_t read_key(struct keys *keys, bool waits) {
@@ -54,6 +55,10 @@ static uint32_t read_key(struct keys *keys, bool waits) {
 
 static void hear(struct keys *keys) {
   bool light = false;
+  if (keys->awaits_word && answer_tells_presence(keys->answer.text)) {
+    keys->awaits_word = false;
+    keys->gives_word = true;
+  }
   if (answer_tells_background(keys->answer.text, &light)) {
     keys->awaits_background = false;
     keys->knows_background = true;
@@ -64,7 +69,8 @@ static void hear(struct keys *keys) {
 /* Nothing more is there: what was held back is a key after all, or the rest comes later. */
 static uint32_t at_a_pause(struct keys *keys) {
   bool escape = answer_holds_escape(&keys->answer);
-  if (escape || keys->answer.state == ANSWER_CONTROL) {
+  /* Of an answer that is awaited the rest may be on its way still: its letters must never act as keys. */
+  if (escape || (keys->answer.state == ANSWER_CONTROL && !keys->awaits_word)) {
     answer_forget(&keys->answer);
   }
   if (escape) {
@@ -79,7 +85,7 @@ uint32_t keys_next(struct keys *keys) {
     uint32_t key = keys->held != KEY_NOTHING ? keys->held : read_key(keys, false);
     keys->held = KEY_NOTHING;
     bool undecided = answer_holds_escape(&keys->answer) || keys->answer.state == ANSWER_CONTROL;
-    if (key == KEY_NOTHING && undecided && keys->awaits_background) {
+    if (key == KEY_NOTHING && undecided && (keys->awaits_background || keys->awaits_word)) {
       key = read_key(keys, true);
     }
     if (key == KEY_NOTHING) {
@@ -102,8 +108,12 @@ uint32_t keys_next(struct keys *keys) {
 void keys_await_answer(struct keys *keys, int input) {
   enum { KEYS_MOST = 64 };
   struct pollfd ready = {.fd = input, .events = POLLIN};
-  for (int i = 0; i < KEYS_MOST && keys->awaits_background && poll(&ready, 1, LAST_WAIT_MS) > 0; i++) {
+  bool far = keys->awaits_word && keys->gives_word;
+  for (int i = 0; i < KEYS_MOST && (keys->awaits_background || keys->awaits_word); i++) {
+    if (poll(&ready, 1, far ? FAR_WAIT_MS : LAST_WAIT_MS) <= 0 || (ready.revents & POLLIN) == 0) {
+      break;
+    }
     keys_next(keys);
   }
-  keys->awaits_background = false;
+  keys->awaits_background = keys->awaits_word = false;
 }

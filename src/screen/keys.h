@@ -15,6 +15,8 @@ struct keys {
   bool awaits_background; /* the terminal has been asked, and has not said yet */
   bool knows_background;  /* it has said, and `is_light` is what */
   bool is_light;
+  bool awaits_word; /* the terminal has been asked whether it is there: it says so once all before has been shown */
+  bool gives_word;  /* it has said so before */
 };
 
 /*

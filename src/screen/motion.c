@@ -6,16 +6,35 @@
 #define CALM_FRAME_NS (500 * NS_PER_MS)
 #define SLOW_NS (250 * NS_PER_MS)  /* a frame that takes longer to leave makes the line a slow one */
 #define QUICK_NS (100 * NS_PER_MS) /* some in a row that take less make it a usual one again */
+#define WAY_NS \
+  (300 * NS_PER_MS) /* a line this long is not slow yet: what its quickest frame takes is not the frame's fault \
+                     */
 #define RESIZED_NS (100 * NS_PER_MS)
 #define STAGE_NS (100 * NS_PER_MS)
 
-enum { QUICK_FRAMES = 4, STAGES = 3 };
+enum { QUICK_FRAMES = 4, STAGES = 3, BYTES_A_SECOND = 5500, FRAME_BYTES_MOST = 2400, FRAMES_REMEMBERED = 8 };
 
 void motion_init(struct motion *motion, bool is_reduced) {
   *motion = (struct motion){.is_reduced = is_reduced};
 }
 
-void motion_sent(struct motion *motion, int64_t now_ns) {
+/* One frame of a whole screen says nothing of those that follow it. */
+static void learn_bytes(struct motion *motion, size_t bytes) {
+  double counted = bytes < FRAME_BYTES_MOST ? (double)bytes : FRAME_BYTES_MOST;
+  motion->bytes += (counted - motion->bytes) / FRAMES_REMEMBERED;
+}
+
+int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns) {
+  int64_t fair_ns = (int64_t)(motion->bytes / BYTES_A_SECOND * NS_PER_S);
+  return fair_ns < wanted_ns ? wanted_ns : fair_ns < 2 * wanted_ns ? fair_ns : 2 * wanted_ns;
+}
+
+void motion_is_far(struct motion *motion) {
+  motion->way_ns = WAY_NS;
+}
+
+void motion_sent(struct motion *motion, size_t bytes, int64_t now_ns) {
+  learn_bytes(motion, bytes);
   motion->sent_ns = now_ns;
   motion->was_resized = motion->is_resized;
   motion->is_resized = false;
@@ -26,8 +45,10 @@ void motion_taken(struct motion *motion, int64_t now_ns) {
   if (!motion->is_draining) {
     return;
   }
-  int64_t span_ns = now_ns - motion->sent_ns;
+  int64_t taken_ns = now_ns - motion->sent_ns;
   motion->is_draining = false;
+  motion->way_ns = taken_ns < motion->way_ns ? taken_ns : motion->way_ns;
+  int64_t span_ns = taken_ns - motion->way_ns;
   motion->quick_frames = span_ns <= QUICK_NS ? motion->quick_frames + 1 : 0;
   if (span_ns > SLOW_NS) {
     motion->is_slow = true;

@@ -4,6 +4,7 @@
 #include "screen/player.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -18,6 +19,8 @@ struct motion {
   bool is_draining; /* the terminal has not taken the last frame yet */
   int quick_frames; /* taken quickly, one after the other */
   int64_t sent_ns;  /* when the last frame was drawn */
+  int64_t way_ns;   /* the least that a frame has taken from a far terminal; else 0 */
+  double bytes;     /* that a frame takes lately */
   bool has_tone, is_fading;
   struct player_tone tone, before;
   int64_t fade_start_ns;
@@ -25,11 +28,14 @@ struct motion {
 
 void motion_init(struct motion *motion, bool is_reduced);
 
+/* A frame counts as taken once a far terminal has said so: the way there and back is not what makes a line slow. */
+void motion_is_far(struct motion *motion);
+
 /* The window has another size: the next frame is drawn from nothing, and while it is being dragged ten of those are enough. */
 void motion_resized(struct motion *motion);
 
-/* A frame has been drawn; and, at a later turn or the same one, the terminal has taken all of it. */
-void motion_sent(struct motion *motion, int64_t now_ns);
+/* A frame of so many bytes has been drawn; and, at a later turn or the same one, the terminal has taken all of it. */
+void motion_sent(struct motion *motion, size_t bytes, int64_t now_ns);
 void motion_taken(struct motion *motion, int64_t now_ns);
 
 /* Whether little is to move: end poses only, no breath, no glow. */
@@ -37,6 +43,12 @@ bool motion_is_calm(const struct motion *motion);
 
 /* The time between two frames that nobody asked for. */
 int64_t motion_frame_ns(const struct motion *motion);
+
+/*
+ * The time between two frames of something that moves, which would be shown every `wanted_ns`: longer where frames take so many
+ * bytes that they would come to more than 6 kB a second, up to twice as long.
+ */
+int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns);
 
 /*
  * When the next frame may be drawn at the earliest, whatever it is for: 25 a second show all that can be seen of a held key or

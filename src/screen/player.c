@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { HURT_HINTS = 6 };
+
 enum player_face player_face(const struct player_view *view) {
   if (view->mode == PLAYER_STOP_QUESTION) {
     return FACE_STOP;
@@ -46,7 +48,7 @@ static bool is_asking(const struct player_view *view) {
 }
 
 static struct player_layout layout_of(const struct player_view *view, int rows, int columns) {
-  return player_layout(rows, columns, panel_slots(view), is_asking(view));
+  return player_layout(rows, columns, panel_slots(view), is_asking(view), view->emphasis);
 }
 
 struct rect player_figure_area(const struct player_view *view, int rows, int columns) {
@@ -116,13 +118,37 @@ static const struct key_hint stopping_briefly[] = {
 static const struct key_hint hurting_briefly[] = {
     {ACTION_TAKE_EASIER, "easier"}, {ACTION_SKIP_IT, "leave out"}, {ACTION_DO_IT, NULL}, {ACTION_NONE, NULL}};
 
-static const struct key_hint *hints_of(const struct player_view *view, int columns) {
+/* Where its strength can be told: what is offered goes by it, and above 5 going on is not. */
+static const struct key_hint *hints_of_rated_hurt(const struct player_view *view, bool briefly,
+                                                  struct key_hint hints[HURT_HINTS]) {
+  int count = 0;
+  if (view->hurt_says == NULL) {
+    hints[count++] = (struct key_hint){ACTION_HURT_RATE, briefly ? "to 9" : NULL};
+  }
+  if (view->session.can_go_easier) {
+    hints[count++] = (struct key_hint){ACTION_TAKE_EASIER, briefly ? "easier" : NULL};
+  }
+  hints[count++] = (struct key_hint){ACTION_SKIP_IT, briefly ? "leave out" : NULL};
+  if (!view->hurt_ends && view->hurt_says != NULL) {
+    hints[count++] = (struct key_hint){ACTION_DO_IT, NULL};
+  }
+  if (view->hurt_signs != NULL) {
+    hints[count++] = (struct key_hint){ACTION_HURT_SIGNS, view->hurt_signs};
+  }
+  hints[count] = (struct key_hint){ACTION_NONE, NULL};
+  return hints;
+}
+
+static const struct key_hint *hints_of(const struct player_view *view, int columns, struct key_hint room[HURT_HINTS]) {
   enum { ROOMY_COLUMNS = 46 };
   bool briefly = columns < ROOMY_COLUMNS;
   switch (player_face(view)) {
   case FACE_STOP:
     return briefly ? stopping_briefly : stopping;
   case FACE_HURT:
+    if (view->hurt_is_rated) {
+      return hints_of_rated_hurt(view, briefly, room);
+    }
     return (briefly ? hurting_briefly : hurting) + (view->session.can_go_easier ? 0 : 1);
   case FACE_PAUSED:
     return view->session.state == SESSION_PAUSED ? paused : over;
@@ -159,7 +185,8 @@ static void draw_footer(struct cells *cells, const struct player_layout *layout,
     widget_right(cells, layout->clock, pen_of(ROLE_SOFT), text, style);
   }
   if (layout->keys.rows > 0 && (!view->keys_hidden || is_asking(view))) {
-    widget_keys(cells, layout->keys, hints_of(view, layout->keys.columns), style);
+    struct key_hint room[HURT_HINTS];
+    widget_keys(cells, layout->keys, hints_of(view, layout->keys.columns, room), style);
   }
 }
 

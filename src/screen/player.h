@@ -3,6 +3,7 @@
 
 #include "screen/cells.h"
 #include "screen/keymap.h"
+#include "screen/player_layout.h"
 #include "screen/style.h"
 #include "session/session.h"
 
@@ -24,9 +25,14 @@ struct player_view {
   enum player_mode mode;
   const char *sound; /* the path that sound takes: "voice", "tones", "bell", "link"; NULL: no sound */
   bool muted;
-  bool keys_hidden;   /* the key line is off; the keys of a question are shown all the same */
-  const char *notice; /* a line that stands in for the `next` line for a while, such as what easing off did; or NULL */
-  int help_first;     /* PLAYER_HELP: the first row of the list to show */
+  bool keys_hidden;              /* the key line is off; the keys of a question are shown all the same */
+  enum player_emphasis emphasis; /* what is to be larger, where there is room */
+  const char *notice;     /* a line that stands in for the `next` line for a while, such as what easing off did; or NULL */
+  int help_first;         /* PLAYER_HELP: the first row of the list to show */
+  bool hurt_is_rated;     /* something hurts: how strongly can be told; else only what to do about it */
+  const char *hurt_says;  /* what its strength means; NULL: not told yet */
+  bool hurt_ends;         /* it is too much for this exercise: doing it all the same is not offered */
+  const char *hurt_signs; /* the words for signs that end the session, or NULL */
   struct player_tone fades_from; /* while a change of tone is under way: what it was before, */
   int fade_percent;              /* and how far it has come, 1 to 99; 0: there is none */
   const struct cells *figure;    /* at most as large as player_figure_area() says; NULL: its place stays empty */

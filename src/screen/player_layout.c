@@ -99,6 +99,34 @@ static struct player_layout lay_out_wide(const struct wide *wide, int rows, int 
   return layout;
 }
 
+/* The figure wider and higher; a narrow panel beside it, the caption in one row, no timeline. */
+static void enlarge_figure(struct player_layout *layout, const struct wide *wide, int columns) {
+  enum { GAP = 2 };
+  int panel_columns = wide == &large ? 30 : 20;
+  int panel = columns - wide->margin - panel_columns, bottom = layout->timeline.row;
+  layout->figure.columns = panel - GAP - layout->figure.column;
+  layout->figure.rows = bottom - 1 - layout->figure.row;
+  layout->timeline = layout->names = (struct rect){0};
+  layout->caption.row = bottom;
+  layout->caption.rows = 1;
+  place_panel(layout, wide, panel, panel_columns);
+}
+
+/* No figure; the word on the left, the digits as large as they are beside it, the bar below both. */
+static void enlarge_digits(struct player_layout *layout, const struct wide *wide, int columns) {
+  enum { WORD_COLUMNS = 32 };
+  int margin = wide->margin, inside = columns - 2 * margin, top = layout->figure.row, height = layout->figure.rows;
+  int digit_rows = digits_fit(height - 3, inside - WORD_COLUMNS, 2);
+  int digits_row = top + (height - 3 - digit_rows) / 2 + 1, bar_row = digits_row + digit_rows + 1;
+  layout->figure = (struct rect){0};
+  layout->state = line(digits_row, margin, WORD_COLUMNS - 1);
+  layout->word = (struct rect){digits_row + (digit_rows - WORD_ROWS) / 2, margin, WORD_ROWS, WORD_COLUMNS - 1};
+  layout->digits = (struct rect){digits_row, margin + WORD_COLUMNS, digit_rows, inside - WORD_COLUMNS};
+  layout->bar = line(bar_row, margin, inside);
+  layout->dots = line(bar_row + 1, margin, inside - LENGTH_COLUMNS);
+  layout->length = line(bar_row + 1, margin + inside - LENGTH_COLUMNS, LENGTH_COLUMNS);
+}
+
 /* The figure above, the panel below it. */
 static struct player_layout lay_out_tall(int rows, int columns) {
   enum { MARGIN = 2, TALL_STATUS_COLUMNS = 14, FIGURE_ROW = 3, BELOW_FIGURE = 21 };
@@ -215,12 +243,17 @@ static struct player_layout lay_out_tiny(int rows, int columns, int slots) {
   return layout;
 }
 
-struct player_layout player_layout(int rows, int columns, int slots, bool asking) {
-  if (columns >= large.columns && rows >= large.rows) {
-    return lay_out_wide(&large, rows, columns);
-  }
-  if (columns >= usual.columns && rows >= usual.rows) {
-    return lay_out_wide(&usual, rows, columns);
+struct player_layout player_layout(int rows, int columns, int slots, bool asking, enum player_emphasis emphasis) {
+  bool is_large = columns >= large.columns && rows >= large.rows;
+  if (is_large || (columns >= usual.columns && rows >= usual.rows)) {
+    const struct wide *wide = is_large ? &large : &usual;
+    struct player_layout layout = lay_out_wide(wide, rows, columns);
+    if (emphasis == EMPHASIS_FIGURE) {
+      enlarge_figure(&layout, wide, columns);
+    } else if (emphasis == EMPHASIS_DIGITS) {
+      enlarge_digits(&layout, wide, columns);
+    }
+    return layout;
   }
   if (columns < 72 && columns >= 44 && rows > 30) {
     return lay_out_tall(rows, columns);

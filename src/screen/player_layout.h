@@ -12,6 +12,9 @@
  */
 enum player_tier { TIER_TINY, TIER_SMALL, TIER_MEDIUM, TIER_TALL, TIER_USUAL, TIER_LARGE };
 
+/* What the person wants to see larger. */
+enum player_emphasis { EMPHASIS_NONE, EMPHASIS_FIGURE, EMPHASIS_DIGITS, EMPHASIS_COUNT };
+
 struct player_layout {
   enum player_tier tier;
   struct rect routine;  /* what is played; the first to give way to the exercise's name */
@@ -35,8 +38,9 @@ struct player_layout {
 
 /*
  * The layout of `rows` x `columns` (at least 1 each) for digits of `slots` places (2 or 3). `asking`: a question is open,
- * whose keys must be seen even where there is no room for a key line otherwise.
+ * whose keys must be seen even where there is no room for a key line otherwise. A larger figure takes the place of the timeline
+ * and half the panel's, larger digits the figure's; on small terminals neither has anything to take.
  */
-struct player_layout player_layout(int rows, int columns, int slots, bool asking);
+struct player_layout player_layout(int rows, int columns, int slots, bool asking, enum player_emphasis emphasis);
 
 #endif

@@ -255,6 +255,10 @@ void words_caption(const struct player_view *view, int columns, char out[PLAYER_
     paused_caption(view, out);
     break;
   case FACE_HURT:
+    if (view->hurt_says != NULL || view->hurt_is_rated) {
+      set_text(out, view->hurt_says != NULL ? view->hurt_says : "Noted. How strong is it, from 0 to 10?");
+      break;
+    }
     if (columns < 52) {
       set_text(out, "Noted. How should it go on?");
       break;

@@ -4,7 +4,7 @@
 #include "screen/capabilities.h"
 #include "screen/keys.h"
 #include "screen/outlet.h"
-#include "screen/pairs.h"
+#include "screen/painter.h"
 #include "screen/terminal_locale.h"
 #include "screen/terminal_newterm.h"
 #include "screen/theme.h"
@@ -26,8 +26,7 @@
 #include <wchar.h>
 
 enum {
-  ESCAPE_MS = 25,        /* how long a lone ESC may be the start of a key */
-  CELLS_PER_PIECE = 400, /* at most some 100 bytes a cell: a piece stays within the pipe's 64 KiB */
+  ESCAPE_MS = 25, /* how long a lone ESC may be the start of a key */
   USUAL_ROWS = 24,
   USUAL_COLUMNS = 80,
   ROWS_MOST = 500,
@@ -42,10 +41,13 @@ struct screen_terminal {
   struct termios before, during;
   struct theme theme;
   struct screen_style style;
-  struct pairs pairs;
-  struct cells *shown; /* what ncurses believes the terminal shows */
-  bool utf8, is_stale;
+  struct painter painter;
+  struct cells *shown; /* what the terminal shows once it has taken everything */
+  bool is_stale;
+  bool asks_word;  /* after each frame */
+  char title[160]; /* of the window, as we have set it; empty: it is the person's own */
   int rows, columns;
+  size_t frame_bytes; /* of the last frame */
 };
 
 /* What screen_terminal_last_words() needs: it may run inside a signal handler, so it is all made ready beforehand. */
@@ -123,12 +125,12 @@ static void set_up_screen(struct screen_terminal *terminal, const struct screen_
   leaveok(stdscr, TRUE);
   terminal->keys.pad = newpad(1, 1);
   keypad(terminal->keys.pad, TRUE);
-  terminal->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-  terminal->style.ascii = !terminal->utf8 || strncmp(term, "linux", 5) == 0;
+  bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  terminal->style.ascii = !utf8 || strncmp(term, "linux", 5) == 0;
   terminal->style.reverse = capabilities_have_reverse();
   terminal->theme.depth = colour_depth();
   find_background(terminal, options, term);
-  pairs_init(&terminal->pairs, COLOR_PAIRS);
+  painter_init(&terminal->painter, utf8);
 }
 
 /* Everything after outlet and termios; on failure the caller takes those back. */
@@ -153,13 +155,26 @@ static bool start_ncurses(struct screen_terminal *terminal, const struct screen_
   return true;
 }
 
+/* Hands on what the painter has written. */
+static void send(struct screen_terminal *terminal) {
+  outlet_add(&terminal->outlet, terminal->painter.bytes, terminal->painter.length);
+  terminal->painter.length = 0;
+}
+
+/* Own colours, then what ncurses leaves with: the cursor in the last row, the screen that was there before. */
+static void give_back(struct screen_terminal *terminal) {
+  painter_rest(&terminal->painter);
+  send(terminal);
+  endwin();
+  outlet_collect(&terminal->outlet);
+}
+
 static void stop_ncurses(struct screen_terminal *terminal) {
   if (terminal->screen != NULL) {
     if (terminal->keys.pad != NULL) {
       delwin(terminal->keys.pad);
     }
-    endwin();
-    outlet_collect(&terminal->outlet);
+    give_back(terminal);
     delscreen(terminal->screen);
   }
   if (terminal->output != NULL) {
@@ -167,6 +182,18 @@ static void stop_ncurses(struct screen_terminal *terminal) {
   }
   if (terminal->input != NULL) {
     fclose(terminal->input);
+  }
+}
+
+/*
+ * What lies between here and a far terminal takes a lot without a word: ssh, the network, ssh again. Frames that were drawn
+ * into it while the line stood still would all be shown after it.
+ */
+static void ask_for_word(struct screen_terminal *terminal) {
+  static const char question[] = "\033[5n";
+  if (terminal->asks_word && !terminal->keys.awaits_word) {
+    outlet_add(&terminal->outlet, question, strlen(question));
+    terminal->keys.awaits_word = true;
   }
 }
 
@@ -196,11 +223,48 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
   prepare_last_words(terminal);
   read_size(terminal);
   terminal->shown = cells_create(terminal->rows, terminal->columns);
+  terminal->asks_word = options != NULL && options->is_far;
   screen_terminal_resize(terminal);
   if (terminal->keys.awaits_background) {
     outlet_add(&terminal->outlet, background_question, strlen(background_question));
   }
+  ask_for_word(terminal); /* ahead of the first frame: whether it answers at all shows soon, however long that one takes */
   return terminal;
+}
+
+/* Of these it is known that the sequence sets a title; a console would print it. */
+static bool has_title(void) {
+  static const char *const families[] = {"xterm",     "tmux",  "screen", "rxvt", "foot",
+                                         "alacritty", "kitty", "st-",    "vte",  "gnome"};
+  const char *term = getenv("TERM");
+  for (size_t i = 0; term != NULL && i < ARRAY_LEN(families); i++) {
+    if (strncmp(term, families[i], strlen(families[i])) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void screen_terminal_title(struct screen_terminal *terminal, const char *title) {
+  char safe[sizeof terminal->title];
+  char sequence[sizeof safe + 24];
+  text_sanitize(safe, sizeof safe, title);
+  if (!has_title() || strcmp(safe, terminal->title) == 0) {
+    return;
+  }
+  const char *keep = terminal->title[0] == '\0' ? "\033[22;2t" : "";
+  int length = snprintf(sequence, sizeof sequence, "%s\033]2;%s\033\\", keep, safe);
+  outlet_add(&terminal->outlet, sequence, (size_t)length);
+  memcpy(terminal->title, safe, sizeof safe);
+}
+
+/* The title that was there. */
+static void give_title_back(struct screen_terminal *terminal) {
+  static const char back[] = "\033[23;2t";
+  if (terminal->title[0] != '\0') {
+    outlet_add(&terminal->outlet, back, strlen(back));
+    terminal->title[0] = '\0';
+  }
 }
 
 void screen_terminal_close(struct screen_terminal *terminal) {
@@ -209,10 +273,12 @@ void screen_terminal_close(struct screen_terminal *terminal) {
   }
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   stop_ncurses(terminal);
+  give_title_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
   last_words.armed = 0;
   outlet_finish(&terminal->outlet);
+  painter_finish(&terminal->painter);
   cells_destroy(terminal->shown);
   free(terminal);
 }
@@ -252,91 +318,55 @@ bool screen_terminal_turn(struct screen_terminal *terminal, const struct pollfd 
 }
 
 bool screen_terminal_is_idle(const struct screen_terminal *terminal) {
-  return outlet_is_idle(&terminal->outlet);
+  return outlet_is_idle(&terminal->outlet) && !terminal->keys.awaits_word;
 }
 
-/* Has ncurses write what differs, and takes that out of the pipe. */
-static void update(struct screen_terminal *terminal) {
+bool screen_terminal_is_owing(const struct screen_terminal *terminal) {
+  return outlet_is_idle(&terminal->outlet) && terminal->keys.awaits_word;
+}
+
+bool screen_terminal_is_answering(const struct screen_terminal *terminal) {
+  return terminal->keys.gives_word;
+}
+
+void screen_terminal_write_off(struct screen_terminal *terminal) {
+  terminal->keys.awaits_word = false;
+  terminal->asks_word = terminal->keys.gives_word;
+}
+
+/* The terminal's contents are unknown: blank it, and draw everything. ncurses also takes it over again, if it let it go. */
+static void start_afresh(struct screen_terminal *terminal) {
+  painter_rest(&terminal->painter);
+  send(terminal);
+  cells_resize(terminal->shown, terminal->rows, terminal->columns);
+  resizeterm(terminal->rows, TERMINAL_NEWTERM_COLUMNS); /* not before: a window being dragged has hundreds of sizes */
+  clearok(curscr, TRUE);
   wnoutrefresh(stdscr);
   doupdate();
   outlet_collect(&terminal->outlet);
-}
-
-/* The terminal's contents are unknown: blank it, and draw everything. */
-static void start_afresh(struct screen_terminal *terminal) {
-  cells_resize(terminal->shown, terminal->rows, terminal->columns);
-  resizeterm(terminal->rows, terminal->columns); /* not before: a window being dragged has hundreds of sizes */
-  pairs_forget(&terminal->pairs);
-  werase(stdscr);
-  clearok(curscr, TRUE);
-  update(terminal);
+  painter_begin(&terminal->painter, terminal->rows);
+  send(terminal);
   terminal->is_stale = false;
 }
 
-/*
- * The wide characters of a cell; what this locale cannot show, or counts other columns for than we do, becomes `?`, for a
- * line that is one column off is worse than a missing letter.
- */
-static void wide_text(const struct screen_terminal *terminal, const struct cell *cell, wchar_t out[CCHARW_MAX + 1]) {
-  size_t length = strlen(cell->text);
-  size_t count = 0;
-  for (size_t at = 0; at < length && count < CCHARW_MAX;) {
-    uint32_t codepoint = 0;
-    at += text_decode(cell->text + at, length - at, &codepoint);
-    bool fits = codepoint < 0x80 || (terminal->utf8 && wcwidth((wchar_t)codepoint) == (count == 0 ? cell->width : 0));
-    if (fits || count == 0) {
-      out[count++] = fits ? (wchar_t)codepoint : L'?';
-    }
-  }
-  out[count] = L'\0';
-}
-
-static void put_cell(struct screen_terminal *terminal, int row, int column, const struct cell *cell) {
-  struct theme_paint paint = theme_paint(terminal->theme, cell->pen);
-  int pair = terminal->theme.depth == THEME_MONO ? 0 : pairs_of(&terminal->pairs, paint.foreground, paint.background);
-  attr_t attributes = (paint.bold ? A_BOLD : 0) | (paint.reverse ? A_REVERSE : 0);
-  wchar_t text[CCHARW_MAX + 1];
-  cchar_t wide;
-  wide_text(terminal, cell, text);
-  if (setcchar(&wide, text, attributes, 0, &pair) != ERR) {
-    mvwadd_wch(stdscr, row, column, &wide);
-  }
-  if (cell->width == 2 && text[0] == L'?') {
-    static const wchar_t blank[] = L" ";
-    setcchar(&wide, blank, attributes, 0, &pair);
-    mvwadd_wch(stdscr, row, column + 1, &wide);
-  }
-}
-
-static bool same_cell(const struct cell *a, const struct cell *b) {
-  return a->width == b->width && memcmp(a->text, b->text, sizeof a->text) == 0 && a->pen.foreground == b->pen.foreground &&
-         a->pen.background == b->pen.background && a->pen.bold == b->pen.bold && a->pen.reverse == b->pen.reverse;
-}
-
 void screen_terminal_show(struct screen_terminal *terminal, const struct cells *cells) {
-  int rows = cells_rows(cells) < terminal->rows ? cells_rows(cells) : terminal->rows;
-  int columns = cells_columns(cells) < terminal->columns ? cells_columns(cells) : terminal->columns;
-  int put = 0;
-  if (terminal->is_stale || pairs_are_short(&terminal->pairs)) {
+  if (terminal->is_stale) {
     start_afresh(terminal);
   }
-  for (int row = 0; row < rows; row++) {
-    for (int column = 0; column < columns; column++) {
-      const struct cell *cell = cells_at(cells, row, column);
-      if (cell->width == 0 || column + cell->width > columns || same_cell(cell, cells_at(terminal->shown, row, column))) {
-        continue;
-      }
-      put_cell(terminal, row, column, cell);
-      if (++put % CELLS_PER_PIECE == 0) {
-        update(terminal);
-      }
+  if (cells_rows(cells) == terminal->rows && cells_columns(cells) == terminal->columns) {
+    painter_draw(&terminal->painter, terminal->shown, cells, terminal->theme);
+    terminal->frame_bytes = terminal->painter.length;
+    send(terminal);
+    if (terminal->frame_bytes > 0) {
+      ask_for_word(terminal);
     }
-  }
-  cells_copy(terminal->shown, cells);
-  if (put % CELLS_PER_PIECE != 0) {
-    update(terminal);
+    cells_copy(terminal->shown, cells);
   }
   outlet_turn(&terminal->outlet);
+}
+
+size_t screen_terminal_frame_bytes(const struct screen_terminal *terminal) {
+  return terminal->frame_bytes;
 }
 
 uint32_t screen_terminal_key(struct screen_terminal *terminal) {
@@ -362,8 +392,7 @@ void screen_terminal_resize(struct screen_terminal *terminal) {
 
 void screen_terminal_suspend(struct screen_terminal *terminal) {
   keys_await_answer(&terminal->keys, STDIN_FILENO);
-  endwin();
-  outlet_collect(&terminal->outlet);
+  give_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
   last_words.armed = 0;

@@ -7,6 +7,7 @@
 
 #include <poll.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -26,6 +27,7 @@ struct theme;
 enum screen_background { BACKGROUND_AUTO, BACKGROUND_DARK, BACKGROUND_LIGHT };
 
 struct screen_terminal_options {
+  bool is_far; /* at the other end of ssh: a frame counts as taken once the terminal itself says that it has shown it */
   enum screen_background background; /* AUTO: as $COLORFGBG says, else dark until the terminal itself says otherwise */
 };
 
@@ -59,11 +61,26 @@ bool screen_terminal_turn(struct screen_terminal *terminal, const struct pollfd 
 /* Whether the terminal has taken everything, so that a frame may be drawn. */
 bool screen_terminal_is_idle(const struct screen_terminal *terminal);
 
+/* Whether all that keeps it from being idle is a far terminal's word that it has shown the last frame. */
+bool screen_terminal_is_owing(const struct screen_terminal *terminal);
+
+/* Whether it has ever given it. */
+bool screen_terminal_is_answering(const struct screen_terminal *terminal);
+
+/* That word is not waited for any longer; from a terminal that has never given it, not again. */
+void screen_terminal_write_off(struct screen_terminal *terminal);
+
 /* Shows `cells`: queues what differs from the frame before, and hands on what the terminal takes at once. */
 void screen_terminal_show(struct screen_terminal *terminal, const struct cells *cells);
 
+/* How many bytes the last frame took. */
+size_t screen_terminal_frame_bytes(const struct screen_terminal *terminal);
+
 /* The next key pressed: a code point or one of enum key; KEY_NOTHING: there is none. */
 uint32_t screen_terminal_key(struct screen_terminal *terminal);
+
+/* Gives the window `title` until screen_terminal_close(), where the terminal has one; what it had before comes back then. */
+void screen_terminal_title(struct screen_terminal *terminal, const char *title);
 
 /* Rings the bell. */
 void screen_terminal_bell(struct screen_terminal *terminal);

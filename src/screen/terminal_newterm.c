@@ -9,12 +9,38 @@
 #include <curses.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+/* A variable of the environment, and what it was. */
+struct variable {
+  const char *name;
+  char *before; /* NULL: it was not set */
+};
+
+static struct variable set_for_a_while(const char *name, const char *value) {
+  const char *now = getenv(name);
+  struct variable variable = {name, now != NULL ? memory_string(now) : NULL};
+  setenv(name, value, 1);
+  return variable;
+}
+
+static void set_back(struct variable *variable) {
+  if (variable->before != NULL) {
+    setenv(variable->name, variable->before, 1);
+  } else {
+    unsetenv(variable->name);
+  }
+  free(variable->before);
+}
 
 /* ncurses catches signals where nobody does; they are the caller's, whether caught yet or not. */
 static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *input) {
   static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
   struct sigaction actions[ARRAY_LEN(signals)];
+  char width[16];
+  snprintf(width, sizeof width, "%d", TERMINAL_NEWTERM_COLUMNS);
+  struct variable columns = set_for_a_while("COLUMNS", width);
   for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
     sigaction(signals[i], NULL, &actions[i]);
   }
@@ -22,6 +48,7 @@ static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *inp
   for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
     sigaction(signals[i], &actions[i], NULL);
   }
+  set_back(&columns);
   return screen;
 }
 
@@ -30,16 +57,9 @@ static SCREEN *newterm_of(const char *term, FILE *output, FILE *input) {
   char *entry = no_color != NULL && no_color[0] != '\0' ? NULL : direct_colour_entry(term);
   SCREEN *screen = NULL;
   if (entry != NULL) {
-    const char *own = getenv("TERMINFO");
-    char *saved = own != NULL ? memory_string(own) : NULL;
-    setenv("TERMINFO", entry, 1);
+    struct variable terminfo = set_for_a_while("TERMINFO", entry);
     screen = newterm_without_signals(term, output, input);
-    if (saved != NULL) {
-      setenv("TERMINFO", saved, 1);
-    } else {
-      unsetenv("TERMINFO");
-    }
-    free(saved);
+    set_back(&terminfo);
     free(entry);
   }
   return screen != NULL ? screen : newterm_without_signals(term, output, input);

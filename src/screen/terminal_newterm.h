@@ -5,6 +5,9 @@
 
 struct screen; /* ncurses calls it SCREEN */
 
+/* How wide ncurses believes every terminal to be: it draws nothing here, and windows of its own would be memory for nothing. */
+enum { TERMINAL_NEWTERM_COLUMNS = 8 };
+
 /*
  * newterm() with the private 24-bit description of terminal type `term` where the terminal has such colours, else as it is
  * described. A type that is not known here is taken for the nearest that is. The handling of signals and the environment are

@@ -25,6 +25,9 @@ const char *terminal_type_instead(const char *term, size_t index) {
   static const char *const multiplexers[] = {"screen-256color", "xterm-256color", "screen", "xterm", "vt100"};
   static const char *const modern[] = {"xterm-256color", "xterm", "vt100"};
   static const char *const others[] = {"xterm", "vt100"};
+  if (term[0] == '\0') {
+    return NULL;
+  }
   if (strncmp(term, "tmux", 4) == 0 || strncmp(term, "screen", 6) == 0) {
     return index < ARRAY_LEN(multiplexers) ? multiplexers[index] : NULL;
   }

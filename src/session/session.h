@@ -77,7 +77,6 @@ struct session_view {
   int64_t left_ns;               /* length - elapsed */
   int64_t total_left_ns;         /* to the end of the routine as it stands now: eased, longer, left out */
   int64_t settling_left_ns;      /* SETTLING: until it goes on */
-  int settling_said;             /* SETTLING: of the last seconds, those that are counted aloud as well */
   int64_t waited_ns;             /* WAITING: so far */
   int64_t stalled_ns;            /* PAUSED: by a stall this long; 0: by the person */
 
@@ -91,6 +90,8 @@ struct session_view {
 
   int64_t worked_ns;                          /* work segments done so far, the present one included */
   int steps_done, steps_eased, steps_skipped; /* exercises, each counted once */
+
+  int settling_said; /* SETTLING: of the last seconds, those that are counted aloud as well */
 };
 
 /* A session over `timeline`, which must outlive it. Caller destroys. */

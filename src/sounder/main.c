@@ -4,6 +4,7 @@
  */
 #include "base/error.h"
 #include "base/paths.h"
+#include "sounder/measure.h"
 #include "sounder/output_file.h"
 #include "sounder/serve.h"
 
@@ -20,12 +21,16 @@
 #define FILE_PREFIX "file:"
 #define INHERITED_FDS_MAX 256
 
-static const char usage[] = "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH]\n"
-                            "                      [--voice NAME|none] [--log FILE]\n"
-                            "Speaks the sounder's protocol on standard input, which must be a connected socket.\n";
+static const char usage[] =
+    "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH]\n"
+    "                      [--voice NAME|none] [--log FILE]\n"
+    "       limber-sounder --measure [--voice NAME]\n"
+    "Speaks the sounder's protocol on standard input, which must be a connected socket; with --measure,\n"
+    "reads a text a line and writes how long each takes, in ms.\n";
 
 struct arguments {
   const char *sounds, *output_path, *log, *voice;
+  bool measures;
 };
 
 static bool read_output(const char *value, struct arguments *arguments, struct error *err) {
@@ -40,11 +45,9 @@ static bool read_output(const char *value, struct arguments *arguments, struct e
 }
 
 static bool read_arguments(int count, char **values, struct arguments *arguments, struct error *err) {
-  static const struct option options[] = {{"sounds", required_argument, NULL, 's'},
-                                          {"output", required_argument, NULL, 'o'},
-                                          {"log", required_argument, NULL, 'l'},
-                                          {"voice", required_argument, NULL, 'v'},
-                                          {0}};
+  static const struct option options[] = {{"sounds", required_argument, NULL, 's'}, {"output", required_argument, NULL, 'o'},
+                                          {"log", required_argument, NULL, 'l'},    {"voice", required_argument, NULL, 'v'},
+                                          {"measure", no_argument, NULL, 'm'},      {0}};
   for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
     if (option == 's') {
       arguments->sounds = optarg;
@@ -52,13 +55,15 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
       arguments->log = optarg;
     } else if (option == 'v') {
       arguments->voice = optarg;
+    } else if (option == 'm') {
+      arguments->measures = true;
     } else if (option != 'o') {
       return error_set(err, ERROR_USAGE, "%s", usage);
     } else if (!read_output(optarg, arguments, err)) {
       return false;
     }
   }
-  if (optind < count || !arguments->sounds) {
+  if (optind < count || (!arguments->sounds && !arguments->measures)) {
     return error_set(err, ERROR_USAGE, "%s", usage);
   }
   return true;
@@ -102,6 +107,18 @@ static int take_stdin(void) {
   return fd;
 }
 
+/* Measures words; what is printed by libraries does not reach the output. */
+static int measure_words(const struct arguments *arguments, const char *voice_folder) {
+  int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+  if (!out) {
+    return EXIT_FAILURE;
+  }
+  redirect_output(arguments->log);
+  measure(arguments->voice, voice_folder, stdin, out);
+  return fclose(out) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 static int complain(const struct error *err) {
   fprintf(stderr, "limber-sounder: %s\n", err->message);
   return error_exit_status(err->code);
@@ -113,15 +130,22 @@ int main(int count, char **values) {
   if (!read_arguments(count, values, &arguments, &err)) {
     return complain(&err);
   }
+  char *cache = paths_folder(XDG_CACHE);
+  char *voice_folder = paths_join(cache, "voice");
+  free(cache);
+  signal(SIGPIPE, SIG_IGN);
+  if (arguments.measures) {
+    int status = measure_words(&arguments, voice_folder);
+    free(voice_folder);
+    return status;
+  }
   if (!stdin_is_socket()) {
+    free(voice_folder);
     error_set(&err, ERROR_USAGE, "standard input is not a socket; the player starts this program");
     return complain(&err);
   }
-  signal(SIGPIPE, SIG_IGN);
   close_inherited();
   redirect_output(arguments.log);
-  char *cache = paths_folder(XDG_CACHE);
-  char *voice_folder = paths_join(cache, "voice");
   struct serve_options options = {.fd = take_stdin(),
                                   .sounds = arguments.sounds,
                                   .voice = arguments.voice,
@@ -134,6 +158,5 @@ int main(int count, char **values) {
     _exit(status);
   }
   free(voice_folder);
-  free(cache);
   return status;
 }

@@ -18,6 +18,7 @@ struct flat_step {
 struct compiler {
   struct arena *arena;
   const struct routine *routine;
+  const struct phrases *phrases; /* NULL: the usual words */
   speech_length_fn speech_length;
   void *context;
   int pace_percent;

@@ -6,25 +6,49 @@
 #include <ctype.h>
 #include <string.h>
 
-struct variants {
-  const char *const *texts;
-  size_t count;
-};
+/* A number with its word, such as "1 exercise". */
+static const char *counted(struct arena *arena, int number, const char *word) {
+  return arena_format(arena, "%d %s%s", number, word, number == 1 ? "" : "s");
+}
 
-#define VARIANTS(...) \
-  { .texts = (const char *const[]){__VA_ARGS__}, .count = ARRAY_LEN(((const char *const[]){__VA_ARGS__})) }
+/* What stands for the slot `name`, `length` bytes long; its own name where nothing does. */
+static const char *slot_text(struct arena *arena, const char *name, size_t length, const struct phrase_slots *slots) {
+  static const struct phrase_slots none = {0};
+  const struct phrase_slots *filled = slots != NULL ? slots : &none;
+  const struct {
+    const char *name, *text;
+  } texts[] = {
+      {"name", filled->exercise != NULL ? filled->exercise->name : NULL},
+      {"short", filled->exercise != NULL ? filled->exercise->short_name : NULL},
+      {"place", filled->place},
+      {"tool", filled->tool},
+      {"side", filled->side},
+      {"exercises", counted(arena, filled->exercises, "exercise")},
+      {"minutes", counted(arena, filled->minutes, "minute")},
+      {"seconds", counted(arena, filled->seconds, "second")},
+  };
+  for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+    if (texts[i].text != NULL && strlen(texts[i].name) == length && strncmp(texts[i].name, name, length) == 0) {
+      return texts[i].text;
+    }
+  }
+  return arena_format(arena, "%.*s", (int)length, name);
+}
 
-/* Never "push through", "fix", "weak": nothing that promises, judges or frightens. */
-static const struct variants phrases[PHRASES_SET_COUNT] = {
-    [PHRASES_HOLD_START] = VARIANTS("Hold here.", "Stay there.", "And hold."),
-    [PHRASES_BREATHE] = VARIANTS("Slow breath out.", "Keep breathing.", "Soften your jaw and shoulders."),
-    [PHRASES_HALFWAY] = VARIANTS("Halfway.", "Halfway there, stay soft."),
-    [PHRASES_EASE] = VARIANTS("If it hurts, ease back.", "Stretch, not pain.", "Less is fine today."),
-    [PHRASES_PRESSURE] = VARIANTS("Keep it under six out of ten.", "Wait for it to soften, don't push."),
-};
-
-const char *phrase_variant(enum phrase_set set, size_t turn) {
-  return phrases[set].texts[turn % phrases[set].count];
+const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
+                       const struct phrase_slots *slots) {
+  struct arena *arena = compiler->arena;
+  const char *rest = phrases_variant(compiler->phrases, moment, turn);
+  const char *said = "";
+  while (*rest != '\0') {
+    size_t plain = strcspn(rest, "{");
+    size_t slot = strcspn(rest + plain, "}");
+    bool has_slot = rest[plain] == '{' && rest[plain + slot] == '}';
+    const char *filled = has_slot ? slot_text(arena, rest + plain + 1, slot - 1, slots) : "";
+    said = arena_format(arena, "%s%.*s%s", said, (int)plain, rest, filled);
+    rest += has_slot ? plain + slot + 1 : plain + slot;
+  }
+  return said;
 }
 
 const char *phrase_number(struct arena *arena, int number) {
@@ -54,22 +78,25 @@ static const char *thing_to_fetch(const struct exercise *before, const struct ex
   return NULL;
 }
 
-const char *phrase_announce(struct arena *arena, const struct exercise *before, enum position from,
+const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
                             const struct exercise *next) {
   const char *thing = before != NULL ? thing_to_fetch(before, next) : NULL;
   bool moves = next->position != POSITION_ANY && next->position != from;
+  struct phrase_slots slots = {.exercise = next};
   if (thing != NULL) {
     bool plural = thing[strlen(thing) - 1] == 's';
-    return arena_format(arena, "Coming up: %s. You'll need %s%s.", next->name, plural ? "the " : "a ", thing);
+    slots.tool = arena_format(compiler->arena, "%s%s", plural ? "the " : "a ", thing);
+    return phrase_say(compiler, PHRASE_NEXT_TOOL, turn, &slots);
   }
   if (moves) {
-    return arena_format(arena, "Next: %s, %s.", next->name, position_phrases[next->position]);
+    slots.place = position_phrases[next->position];
+    return phrase_say(compiler, PHRASE_NEXT_PLACE, turn, &slots);
   }
-  return arena_format(arena, "Next: %s.", next->name);
+  return phrase_say(compiler, PHRASE_NEXT, turn, &slots);
 }
 
-const char *phrase_announce_briefly(struct arena *arena, const struct exercise *next) {
-  return arena_format(arena, "Next: %s.", next->short_name);
+const char *phrase_announce_briefly(const struct compiler *compiler, size_t turn, const struct exercise *next) {
+  return phrase_say(compiler, PHRASE_NEXT_SHORT, turn, &(struct phrase_slots){.exercise = next});
 }
 
 const char *phrase_cut(struct arena *arena, const char *text) {

@@ -1,34 +1,34 @@
 #ifndef TIMELINE_PHRASES_H
 #define TIMELINE_PHRASES_H
 
+#include "routine/phrases.h"
 #include "timeline/compile.h"
 
-/* The words of the coach. Variants rotate with `turn`, so that the same moment is not always said the same way. */
+/* The words of the coach, their slots filled. All in the compiler's arena. */
 
-enum phrase_set {
-  PHRASES_HOLD_START,
-  PHRASES_BREATHE,
-  PHRASES_HALFWAY,
-  PHRASES_EASE,
-  PHRASES_PRESSURE,
-  PHRASES_SET_COUNT,
+/* What fills the slots; NULL or 0 where the moment has no such slot. */
+struct phrase_slots {
+  const struct exercise *exercise; /* {name}, {short} */
+  const char *place, *tool, *side;
+  int exercises, minutes, seconds; /* with their word: "1 exercise", "2 minutes" */
 };
 
-/* A variant of the set; static. */
-const char *phrase_variant(enum phrase_set set, size_t turn);
+/* What is said at `moment` the `turn`th time; `slots` NULL: it has none. */
+const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
+                       const struct phrase_slots *slots);
 
-/* "Three." for 3; up to 20, digits beyond. In the arena. */
+/* "Three." for 3; up to 20, digits beyond. */
 const char *phrase_number(struct arena *arena, int number);
 
-/* `word` with its first letter (ASCII) upper-case and a full stop: "Lift." In the arena. */
+/* `word` with its first letter (ASCII) upper-case and a full stop: "Lift." */
 const char *phrase_sentence(struct arena *arena, const char *word);
 
-/* "Next: NAME, PLACE." as fits: names what to fetch, the new position, the side that comes first. In the arena. */
-const char *phrase_announce(struct arena *arena, const struct exercise *before, enum position from,
+/* Announces `next` as fits: names what to fetch, the new position, the side that comes first. */
+const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
                             const struct exercise *next);
 
-/* "Next: SHORT NAME." In the arena. */
-const char *phrase_announce_briefly(struct arena *arena, const struct exercise *next);
+/* The same, shortly. */
+const char *phrase_announce_briefly(const struct compiler *compiler, size_t turn, const struct exercise *next);
 
 /* `text` up to its last comma, semicolon, colon or full stop but the closing one, ended with a full stop; NULL: no such place.
  */

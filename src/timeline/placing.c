@@ -24,7 +24,7 @@ enum { CARRIED = 0 };
 
 enum { PHRASE_GAP_S = 2 };
 
-static const int64_t breath_ns = 100 * NS_PER_MS;
+static const int64_t breath_ns = 200 * NS_PER_MS;
 
 static void add_spoken(struct script *script, int64_t start_ns, int64_t end_ns, bool phrase) {
   if (script->spoken_count == script->spoken_capacity) {
@@ -123,12 +123,12 @@ void script_fix(struct script *script, int64_t at_ns, enum cue_kind kind, enum c
     if (texts[i] != NULL) {
       int64_t length_ns = speech_ns(script, texts[i]);
       if (obstacle(script, at_ns, at_ns + length_ns, false, false) == NULL) {
-        add_cue(script, (struct cue){at_ns, length_ns, kind, sound, texts[i]}, false);
+        add_cue(script, (struct cue){at_ns, length_ns, kind, sound, texts[i], i == 0 ? shorter : NULL}, false);
         return;
       }
     }
   }
-  add_cue(script, (struct cue){at_ns, 0, kind, sound, NULL}, false);
+  add_cue(script, (struct cue){at_ns, 0, kind, sound, NULL, NULL}, false);
 }
 
 void script_word(struct script *script, int64_t at_ns, enum cue_kind kind, enum cue_sound sound, const char *text) {
@@ -161,15 +161,29 @@ static bool find_place(const struct script *script, const struct phrase *phrase,
   return true;
 }
 
+/* The last of the texts behind `index`, or NULL. */
+static const char *shortest_after(const struct phrase *phrase, size_t index) {
+  const char *shortest = NULL;
+  for (size_t i = index + 1; i < ARRAY_LEN(phrase->texts) && phrase->texts[i] != NULL; i++) {
+    shortest = phrase->texts[i];
+  }
+  return shortest;
+}
+
 bool script_phrase(struct script *script, const struct phrase *phrase) {
   for (size_t i = 0; i < ARRAY_LEN(phrase->texts) && phrase->texts[i] != NULL; i++) {
     int64_t length_ns = speech_ns(script, phrase->texts[i]), at_ns = 0;
     if (find_place(script, phrase, length_ns, &at_ns)) {
-      add_cue(script, (struct cue){at_ns, length_ns, phrase->kind, phrase->sound, phrase->texts[i]}, true);
+      struct cue cue = {at_ns, length_ns, phrase->kind, phrase->sound, phrase->texts[i], shortest_after(phrase, i)};
+      add_cue(script, cue, true);
       return true;
     }
   }
   return false;
+}
+
+const struct cue *script_last(const struct script *script) {
+  return script->count > 0 ? &script->items[script->count - 1].cue : NULL;
 }
 
 int64_t script_carried_ns(const struct script *script) {

@@ -54,6 +54,9 @@ void script_word(struct script *script, int64_t at_ns, enum cue_kind kind, enum 
 /* Whether a place was found. */
 bool script_phrase(struct script *script, const struct phrase *phrase);
 
+/* The cue that was put in last; borrowed until the next one. */
+const struct cue *script_last(const struct script *script);
+
 /* When what the segment before left to be said is over, from this one's start; at least 0. */
 int64_t script_carried_ns(const struct script *script);
 

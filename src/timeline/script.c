@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { PAUSE_MS = 600, AFTER_WELCOME_MS = 1200, BETWEEN_MS = 200 };
+
 /* After the last word of what went before, so that "And release." and "Switch sides." do not run together. */
 static int64_t after_speech_ns(const struct script *script) {
   int64_t end_ns = script_carried_ns(script);
@@ -13,21 +15,22 @@ static int64_t after_speech_ns(const struct script *script) {
 }
 
 static void script_switch(struct script *script, const struct scene *scene) {
-  struct arena *arena = scene->compiler->arena;
-  const char *side = side_name(scene->segment->side);
+  const struct compiler *compiler = scene->compiler;
+  struct phrase_slots slots = {.side = side_name(scene->segment->side)};
   int64_t at_ns = after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0;
   script_countdown(script, 2, at_ns + SECONDS(1));
-  script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, arena_format(arena, "Other side: %s.", side), "Switch.");
+  script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, phrase_say(compiler, PHRASE_SWITCH, scene->turn, &slots),
+             phrase_say(compiler, PHRASE_SWITCH_SHORT, scene->turn, NULL));
 }
 
 static void script_rest(struct script *script, const struct scene *scene) {
-  struct arena *arena = scene->compiler->arena;
+  const struct compiler *compiler = scene->compiler;
   int64_t length_ns = script->form->length_ns;
-  int seconds = (int)time_ceil_seconds(length_ns);
+  struct phrase_slots slots = {.seconds = (int)time_ceil_seconds(length_ns)};
   int64_t at_ns = 0;
   bool long_rest = length_ns >= SECONDS(10);
-  const char *brief = arena_format(arena, "Rest %d seconds.", seconds);
-  const char *text = long_rest ? arena_format(arena, "Rest %d seconds. Shake it out.", seconds) : brief;
+  const char *brief = phrase_say(compiler, PHRASE_REST_SHORT, scene->turn, &slots);
+  const char *text = long_rest ? phrase_say(compiler, PHRASE_REST, scene->turn, &slots) : brief;
   if (after_speech_ns(script) < length_ns) {
     at_ns = after_speech_ns(script);
   }
@@ -35,15 +38,18 @@ static void script_rest(struct script *script, const struct scene *scene) {
   script_fix(script, at_ns, CUE_REST, CUE_SOUND_REST, text, brief);
 }
 
-/* Set-up words as they fit: whole with "Take your time.", whole, or cut at a comma. */
-static void setup_cue(struct script *script, const struct exercise *exercise, const char *say) {
+/* Set-up words as they fit: whole and that there is no hurry, whole, or cut at a comma. */
+/* `after_ns`: the end of the words before; a moment after it is best. */
+static void setup_cue(struct script *script, const struct scene *scene, const struct exercise *exercise, const char *say,
+                      int64_t after_ns) {
   struct arena *arena = script->compiler->arena;
   const char *extra = say != NULL ? say : exercise->say;
   const char *whole = extra != NULL ? arena_format(arena, "%s %s", exercise->setup, extra) : exercise->setup;
+  const char *no_hurry = phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turn, NULL);
   struct phrase phrase = {
       .kind = CUE_SETUP,
-      .texts = {arena_format(arena, "%s Take your time.", whole), whole, exercise->setup},
-      .at_ns = script_carried_ns(script),
+      .texts = {arena_format(arena, "%s %s", whole, no_hurry), whole, exercise->setup},
+      .at_ns = after_ns > 0 ? after_ns + PAUSE_MS * NS_PER_MS : 0,
       .to_ns = script->form->length_ns - SECONDS(3),
       .follows = true,
   };
@@ -58,14 +64,17 @@ static void setup_cue(struct script *script, const struct exercise *exercise, co
   }
 }
 
-static void announce_cue(struct script *script, const char *text, const char *brief) {
-  script_phrase(script, &(struct phrase){
-                            .kind = CUE_ANNOUNCE,
-                            .texts = {text, brief},
-                            .at_ns = after_speech_ns(script),
-                            .to_ns = script->form->length_ns - SECONDS(3),
-                            .follows = true,
-                        });
+/* `from_ns`: when it would best begin. Returns when it ends; where it has no place, when the words before it do. */
+static int64_t announce_cue(struct script *script, int64_t from_ns, const char *text, const char *brief) {
+  bool placed = script_phrase(script, &(struct phrase){
+                                          .kind = CUE_ANNOUNCE,
+                                          .texts = {text, brief},
+                                          .at_ns = from_ns,
+                                          .to_ns = script->form->length_ns - SECONDS(3),
+                                          .follows = true,
+                                      });
+  const struct cue *cue = placed ? script_last(script) : NULL;
+  return cue != NULL ? cue->at_ns + cue->speech_ns : script_carried_ns(script);
 }
 
 /* The shortest time in which `exercise` can be named, set up and counted in. */
@@ -79,14 +88,22 @@ static int64_t naming_length_ns(const struct compiler *compiler, const struct ex
   return (length_ns + NS_PER_S - 1) / NS_PER_S * NS_PER_S;
 }
 
-static void welcome_cue(struct script *script, const struct scene *scene) {
+/*
+ * Returns when the next words, which with the set-up behind them take `next_ns`, would best begin: a second after the welcome,
+ * as numbers take longer to say than words do, or sooner where that would leave too little room for them.
+ */
+static int64_t welcome_cue(struct script *script, const struct scene *scene, int64_t next_ns) {
   const struct compiler *compiler = scene->compiler;
   const struct flat_step *last = &compiler->steps[compiler->step_count - 1];
   int64_t total_ns = last->step.start_ns + last->step.length_ns;
   int minutes = (int)((total_ns + SECONDS(30)) / SECONDS(60));
-  const char *text = arena_format(compiler->arena, "Welcome. %d exercise%s, about %d minute%s.", compiler->exercise_count,
-                                  compiler->exercise_count == 1 ? "" : "s", minutes > 0 ? minutes : 1, minutes > 1 ? "s" : "");
-  announce_cue(script, text, "Welcome.");
+  struct phrase_slots slots = {.exercises = compiler->exercise_count, .minutes = minutes > 0 ? minutes : 1};
+  const char *text = phrase_say(compiler, PHRASE_WELCOME, scene->turn, &slots);
+  announce_cue(script, 0, text, phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turn, NULL));
+  int64_t welcome_ns = compiler->speech_length(text, compiler->context);
+  int64_t latest_ns = script->form->length_ns - SECONDS(3) - next_ns;
+  int64_t wanted_ns = welcome_ns + AFTER_WELCOME_MS * NS_PER_MS;
+  return wanted_ns < latest_ns ? wanted_ns : latest_ns;
 }
 
 /* Getting ready, with the exercise named first where nobody has named it yet. */
@@ -96,35 +113,36 @@ static void script_transition(struct script *script, const struct scene *scene, 
   const struct exercise *before = exercise_before(compiler, scene->step_index);
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
   const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
-  const char *text = phrase_announce(compiler->arena, before, from, exercise);
+  const char *text = phrase_announce(compiler, scene->turn, before, from, exercise);
   bool first = form == FORM_FULL && before == NULL;
+  int64_t end_ns = script_carried_ns(script);
   script_countdown(script, 3, 0);
   if (first) {
-    const char *begin = arena_format(compiler->arena, "Let's begin with %s.", exercise->name);
-    const char *brief = arena_format(compiler->arena, "First: %s.", exercise->short_name);
+    struct phrase_slots slots = {.exercise = exercise};
+    const char *begin = phrase_say(compiler, PHRASE_BEGIN, scene->turn, &slots);
+    const char *brief = phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots);
     int64_t room_ns = script->form->length_ns - naming_length_ns(compiler, exercise, begin, say);
-    if (room_ns >= SECONDS(1)) {
-      welcome_cue(script, scene);
-    }
-    announce_cue(script, begin, brief);
+    int64_t next_ns = compiler->speech_length(begin, compiler->context) +
+                      compiler->speech_length(exercise->setup, compiler->context) + BETWEEN_MS * NS_PER_MS;
+    int64_t from_ns = room_ns >= SECONDS(1) ? welcome_cue(script, scene, next_ns) : 0;
+    end_ns = announce_cue(script, from_ns, begin, brief);
   } else if (!announced) {
     int64_t needed_ns = naming_length_ns(compiler, exercise, text, say);
-    announce_cue(script, script->form->length_ns >= needed_ns ? text : phrase_announce_briefly(compiler->arena, exercise),
-                 phrase_announce_briefly(compiler->arena, exercise));
+    const char *brief = phrase_announce_briefly(compiler, scene->turn, exercise);
+    end_ns = announce_cue(script, after_speech_ns(script), script->form->length_ns >= needed_ns ? text : brief, brief);
   }
-  setup_cue(script, exercise, say);
+  setup_cue(script, scene, exercise, say, end_ns);
 }
 
 /* A rest or a side change that leads into the easier exercise. */
 static void script_introduction(struct script *script, const struct scene *scene) {
-  struct arena *arena = scene->compiler->arena;
+  const struct compiler *compiler = scene->compiler;
   const struct exercise *easier = script->form->exercise;
+  struct phrase_slots slots = {.exercise = easier, .side = side_name(scene->segment->side)};
   script_countdown(script, 3, 0);
-  const char *side = side_name(scene->segment->side);
-  const char *text = side != NULL ? arena_format(arena, "An easier one: %s, %s.", easier->name, side)
-                                  : arena_format(arena, "An easier one: %s.", easier->name);
-  announce_cue(script, text, phrase_announce_briefly(arena, easier));
-  setup_cue(script, easier, NULL);
+  const char *text = phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turn, &slots);
+  int64_t end_ns = announce_cue(script, after_speech_ns(script), text, phrase_announce_briefly(compiler, scene->turn, easier));
+  setup_cue(script, scene, easier, NULL, end_ns);
 }
 
 static void script_wait(struct script *script, const struct scene *scene) {
@@ -193,7 +211,7 @@ static struct scene scene_of(struct compiler *compiler, size_t index) {
 static void lengthen_to_name(const struct scene *scene, struct segment_form *form) {
   const struct compiler *compiler = scene->compiler;
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
-  const char *text = phrase_announce(compiler->arena, exercise_before(compiler, scene->step_index), from, form->exercise);
+  const char *text = phrase_announce(compiler, scene->turn, exercise_before(compiler, scene->step_index), from, form->exercise);
   int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, scene->step->step->exercise.say);
   form->length_ns = needed_ns > form->length_ns ? needed_ns : form->length_ns;
 }

@@ -19,6 +19,10 @@ enum {
   EASE_EVERY_STEPS = 3,
 };
 
+static const char *say(const struct scene *scene, enum phrase_moment moment) {
+  return phrase_say(scene->compiler, moment, scene->turn, NULL);
+}
+
 static bool is_massage(const struct exercise *exercise) {
   return exercise->type >= TYPE_MASSAGE_SWEDISH;
 }
@@ -44,15 +48,15 @@ static bool preview(struct script *script, const struct scene *scene) {
   int lead_s = position_crosses_floor(from, scene->next->position)  ? PREVIEW_FLOOR_S
                : moves || exercise_needs_fetching(now, scene->next) ? PREVIEW_MOVE_S
                                                                     : PREVIEW_S;
-  struct arena *arena = scene->compiler->arena;
-  return script_phrase(
-      script, &(struct phrase){
-                  .kind = CUE_ANNOUNCE,
-                  .texts = {phrase_announce(arena, now, from, scene->next), phrase_announce_briefly(arena, scene->next)},
-                  .at_ns = length_ns - SECONDS(lead_s),
-                  .from_ns = SECONDS(2),
-                  .to_ns = length_ns - SECONDS(QUIET_END_S),
-              });
+  const struct compiler *compiler = scene->compiler;
+  return script_phrase(script, &(struct phrase){
+                                   .kind = CUE_ANNOUNCE,
+                                   .texts = {phrase_announce(compiler, scene->turn, now, from, scene->next),
+                                             phrase_announce_briefly(compiler, scene->turn, scene->next)},
+                                   .at_ns = length_ns - SECONDS(lead_s),
+                                   .from_ns = SECONDS(2),
+                                   .to_ns = length_ns - SECONDS(QUIET_END_S),
+                               });
 }
 
 /* In every third exercise, and in every massage: less is fine. Once, in the first set. */
@@ -63,10 +67,10 @@ static void ease_reminder(struct script *script, const struct scene *scene, int6
   if (!first || !due) {
     return;
   }
-  enum phrase_set set = is_massage(exercise) ? PHRASES_PRESSURE : PHRASES_EASE;
+  enum phrase_moment moment = is_massage(exercise) ? PHRASE_PRESSURE : PHRASE_EASE;
   script_phrase(script, &(struct phrase){
                             .kind = CUE_EASE,
-                            .texts = {phrase_variant(set, scene->turn)},
+                            .texts = {say(scene, moment)},
                             .at_ns = at_ns,
                             .from_ns = SECONDS(3),
                             .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),
@@ -77,7 +81,8 @@ static void breathe_cue(struct script *script, const struct scene *scene, int64_
   int64_t to_ns = script->form->length_ns - SECONDS(QUIET_END_S);
   script_phrase(script, &(struct phrase){
                             .kind = CUE_BREATHE,
-                            .texts = {phrase_variant(PHRASES_BREATHE, scene->turn + turn), "Breathe."},
+                            .texts = {phrase_say(scene->compiler, PHRASE_BREATHE, scene->turn + turn, NULL),
+                                      say(scene, PHRASE_BREATHE_SHORT)},
                             .at_ns = at_ns,
                             .from_ns = at_ns - SECONDS(3),
                             .to_ns = at_ns + SECONDS(6) < to_ns ? at_ns + SECONDS(6) : to_ns,
@@ -90,7 +95,7 @@ static void halfway_cue(struct script *script, const struct scene *scene) {
   bool placed = script_phrase(script, &(struct phrase){
                                           .kind = CUE_HALFWAY,
                                           .sound = CUE_SOUND_HALFWAY,
-                                          .texts = {phrase_variant(PHRASES_HALFWAY, scene->turn), "Halfway."},
+                                          .texts = {say(scene, PHRASE_HALFWAY), say(scene, PHRASE_HALFWAY_SHORT)},
                                           .at_ns = half_ns,
                                           .from_ns = half_ns,
                                           .to_ns = half_ns + SECONDS(3),
@@ -106,18 +111,20 @@ static bool script_held(struct script *script, const struct scene *scene) {
   int64_t length_ns = script->form->length_ns;
   bool hold = script->form->kind == SEGMENT_HOLD;
   if (length_ns < SECONDS(SHORT_HOLD_S)) {
-    script_fix(script, 0, CUE_START, CUE_SOUND_START, hold ? "Hold." : "Begin.", NULL);
+    script_fix(script, 0, CUE_START, CUE_SOUND_START, say(scene, hold ? PHRASE_HOLD_SHORT : PHRASE_GO), NULL);
     script_countdown(script, length_ns >= SECONDS(6) ? 2 : 0, SECONDS(1));
     if (length_ns >= SECONDS(8)) {
-      script_phrase(script,
-                    &(struct phrase){.kind = CUE_BREATHE, .texts = {"Breathe."}, .at_ns = length_ns / 2, .to_ns = length_ns});
+      script_phrase(script, &(struct phrase){.kind = CUE_BREATHE,
+                                             .texts = {say(scene, PHRASE_BREATHE_SHORT)},
+                                             .at_ns = length_ns / 2,
+                                             .to_ns = length_ns});
     }
     return false;
   }
-  script_fix(script, 0, CUE_START, CUE_SOUND_START, hold ? phrase_variant(PHRASES_HOLD_START, scene->turn) : "Begin.", NULL);
+  script_fix(script, 0, CUE_START, CUE_SOUND_START, say(scene, hold ? PHRASE_HOLD : PHRASE_GO), NULL);
   script_countdown(script, 3, 0);
   if (length_ns >= SECONDS(LONG_HOLD_S)) {
-    script_fix(script, length_ns - SECONDS(LAST_TEN_S), CUE_COUNT, CUE_SOUND_NONE, "Ten seconds.", NULL);
+    script_fix(script, length_ns - SECONDS(LAST_TEN_S), CUE_COUNT, CUE_SOUND_NONE, say(scene, PHRASE_TEN_SECONDS), NULL);
   }
   bool announced = preview(script, scene);
   halfway_cue(script, scene);
@@ -150,9 +157,10 @@ static void phase_cues(struct script *script, enum cue_kind kind, int64_t start_
 }
 
 static bool script_breathing(struct script *script, const struct scene *scene) {
-  static const char *const spoken[] = {"In.", "Hold.", "Out."}, *const silent[] = {NULL, NULL, NULL};
+  const char *const spoken[] = {say(scene, PHRASE_BREATH_IN), say(scene, PHRASE_BREATH_HOLD), say(scene, PHRASE_BREATH_OUT)};
+  static const char *const silent[] = {NULL, NULL, NULL};
   int64_t breath_ns = tempo_length_ns(script->form->tempo);
-  script_fix(script, 0, CUE_START, CUE_SOUND_START, script->form->tempo.in_s > 0 ? "In." : "Out.", NULL);
+  script_fix(script, 0, CUE_START, CUE_SOUND_START, script->form->tempo.in_s > 0 ? spoken[0] : spoken[2], NULL);
   bool announced = preview(script, scene);
   int breath = 0;
   for (int64_t at_ns = 0; at_ns < script->form->length_ns; at_ns += breath_ns) {
@@ -162,11 +170,11 @@ static bool script_breathing(struct script *script, const struct scene *scene) {
 }
 
 /* What is said as repetition `rep` of `reps` begins, or NULL. */
-static const char *rep_word(const struct script *script, int rep, bool alternates) {
+static const char *rep_word(const struct script *script, const struct scene *scene, int rep, bool alternates) {
   struct arena *arena = script->compiler->arena;
   int left = script->form->reps - rep + 1;
   if (left == 1 && rep > 1) {
-    return "Last one, slow.";
+    return say(scene, PHRASE_LAST_ONE);
   }
   if (alternates && rep <= NAMED_SIDE_REPS) {
     return rep % 2 == 1 ? "Left." : "Right.";
@@ -174,7 +182,7 @@ static const char *rep_word(const struct script *script, int rep, bool alternate
   if (rep <= SPOKEN_TEMPO_REPS) {
     return phrase_sentence(arena, script->form->exercise->phases[0]);
   }
-  return left == 3 ? "Last three." : phrase_number(arena, rep);
+  return left == 3 ? say(scene, PHRASE_LAST_THREE) : phrase_number(arena, rep);
 }
 
 static bool script_reps(struct script *script, const struct scene *scene) {
@@ -182,11 +190,11 @@ static bool script_reps(struct script *script, const struct scene *scene) {
   struct arena *arena = script->compiler->arena;
   bool alternates = form->exercise->sides == SIDES_ALTERNATE;
   int64_t rep_ns = tempo_length_ns(form->tempo);
-  script_fix(script, 0, CUE_START, CUE_SOUND_START, rep_word(script, 1, alternates), NULL);
+  script_fix(script, 0, CUE_START, CUE_SOUND_START, rep_word(script, scene, 1, alternates), NULL);
   bool announced = preview(script, scene);
   for (int rep = 1; rep <= form->reps; rep++) {
     bool speak = rep <= SPOKEN_TEMPO_REPS;
-    const char *words[3] = {rep_word(script, rep, alternates)};
+    const char *words[3] = {rep_word(script, scene, rep, alternates)};
     for (int phase = 1; speak && phase < 3; phase++) {
       words[phase] = phrase_sentence(arena, form->exercise->phases[phase]);
     }
@@ -202,9 +210,9 @@ bool script_work(struct script *script, const struct scene *scene) {
                                                               : script_held(script, scene);
   int64_t end_ns = script->form->length_ns;
   if (scene->last_of_routine) {
-    script_fix(script, end_ns, CUE_DONE, CUE_SOUND_FINISH, "That's it. Notice how your back feels.", "That's it.");
+    script_fix(script, end_ns, CUE_DONE, CUE_SOUND_FINISH, say(scene, PHRASE_DONE), say(scene, PHRASE_DONE_SHORT));
   } else {
-    const char *text = script->form->kind == SEGMENT_HOLD ? "And release." : "And rest.";
+    const char *text = say(scene, script->form->kind == SEGMENT_HOLD ? PHRASE_RELEASE : PHRASE_AND_REST);
     script_fix(script, end_ns, CUE_END, CUE_SOUND_END, text, NULL);
   }
   return announced;

@@ -55,6 +55,7 @@ const struct timeline *timeline_compile(const struct routine *routine, const str
       .routine = routine,
       .speech_length = chosen->speech_length != NULL ? chosen->speech_length : speech_length_by_words,
       .context = chosen->context,
+      .phrases = chosen->phrases,
       .pace_percent = chosen->pace_percent > 0 ? chosen->pace_percent : 100,
   };
   flatten_steps(&compiler);

@@ -3,6 +3,7 @@
 
 #include "base/cue_sound.h"
 #include "routine/model.h"
+#include "routine/phrases.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,7 +53,8 @@ struct cue {
   int64_t speech_ns; /* how long its text takes by the timeline's length function; 0 without text */
   enum cue_kind kind;
   enum cue_sound sound;
-  const char *text; /* what is said, or NULL; printed as well as spoken */
+  const char *text;    /* what is said, or NULL; printed as well as spoken */
+  const char *shorter; /* what is said instead by a voice that has no time for `text`; NULL: nothing was thought of */
 };
 
 /* One way to spend a segment. */
@@ -114,7 +116,8 @@ int64_t speech_length_by_words(const char *text, void *context);
 struct timeline_options {
   speech_length_fn speech_length; /* NULL: speech_length_by_words */
   void *context;
-  int pace_percent; /* of transitions, rests and side changes; 100 usual, 150 slow; 0: 100 */
+  const struct phrases *phrases; /* the words of the coach, needed while compiling; NULL: the usual ones */
+  int pace_percent;              /* of transitions, rests and side changes; 100 usual, 150 slow; 0: 100 */
 };
 
 /*

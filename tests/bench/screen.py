@@ -17,11 +17,13 @@ import signal
 import statistics
 import struct
 import sys
+import tempfile
 import termios
 import time
 
 SETTLED_S = 0.05  # so long without output: the first screen stands
-ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": "/nonexistent", "TERM": "xterm-256color",
+HOME = tempfile.TemporaryDirectory(prefix="limber-bench-")
+ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": HOME.name, "TERM": "xterm-256color",
                "LANG": "C.UTF-8", "NCURSES_NO_UTF8_ACS": "1"}
 
 

@@ -14,7 +14,8 @@ import tempfile
 import time
 
 LIMBER = sys.argv[1]
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+HOME = tempfile.TemporaryDirectory(prefix="limber-lines-")
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": HOME.name, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 
 def play(*arguments, **more):

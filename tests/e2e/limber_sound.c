@@ -15,10 +15,11 @@
 
 #include <cmocka.h>
 
-#define LIMBER BINARY_DIR "/limber"
 #define SERVER SOURCE_DIR "/tests/support/sound_server.sh"
 #define VARIABLES_MAX 16
 #define LINE_SIZE (PATH_MAX + 64)
+
+static const char limber[] = BINARY_DIR "/limber";
 
 /* A folder of its own with a sound server in it; the environment in which programs find that. */
 struct stage {
@@ -72,7 +73,7 @@ static int tear_down(void **state) {
 }
 
 static struct terminal *start(const struct stage *stage, const char *voice) {
-  const char *const arguments[] = {LIMBER, "play", "hips-1", "--yes", "--voice", voice, NULL};
+  const char *const arguments[] = {limber, "play", "hips-1", "--yes", "--audio", "auto", "--voice", voice, NULL};
   return terminal_start(&(struct terminal_options){.arguments = arguments, .environment = stage->environment});
 }
 

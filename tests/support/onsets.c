@@ -22,6 +22,7 @@
 #define PATH_SIZE 4096
 #define PART_S 0.005          /* the loudness is compared in parts this long */
 #define PART (RATE / 200)     /* in samples */
+#define PART_SAMPLES 240.0F   /* the same to divide by */
 #define ALIGNED 12000L        /* parts of the schedule that are compared: its first minute */
 #define LOUD 0.1F             /* louder than this counts as this: no sound outweighs the others */
 #define REACH (RATE * 3 / 20) /* how far around its moment a sound is looked for */
@@ -160,7 +161,7 @@ static void add_loudness(const struct recording *sound, float *parts, long first
     for (long i = 0; i < PART; i++) {
       sum += sound->samples[part * PART + i] * sound->samples[part * PART + i];
     }
-    parts[first + part] = fminf(LOUD, parts[first + part] + sqrtf(sum / (float)PART));
+    parts[first + part] = fminf(LOUD, parts[first + part] + sqrtf(sum / PART_SAMPLES));
   }
 }
 

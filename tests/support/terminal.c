@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <pty.h>
 #include <setjmp.h>
@@ -36,6 +37,7 @@ struct terminal {
   struct termios first; /* before the program ran */
   char *log;
   size_t log_length, log_capacity;
+  char home[64]; /* a folder of its own, gone with the terminal */
 };
 
 static int64_t now_ms(void) {
@@ -66,12 +68,13 @@ static void start_emulator(struct terminal *terminal, bool utf8) {
 }
 
 /* The variables that the program gets: ours, then the caller's, of which a `NAME=` takes one away. */
-static void make_environment(const char *const *more, const char *list[ENVIRONMENT_MOST]) {
-  static char path[4096];
-  static const char *const usual[] = {path, "HOME=/nonexistent", "TERM=xterm-256color", "LANG=C.UTF-8"};
+static void make_environment(const char *folder, const char *const *more, const char *list[ENVIRONMENT_MOST]) {
+  static char path[4096], home[80];
+  static const char *const usual[] = {path, home, "TERM=xterm-256color", "LANG=C.UTF-8"};
   size_t count = 0;
   const char *own_path = getenv("PATH");
   snprintf(path, sizeof path, "PATH=%s", own_path != NULL ? own_path : "/usr/bin:/bin");
+  snprintf(home, sizeof home, "HOME=%s", folder);
   for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
     list[count++] = usual[i];
   }
@@ -90,9 +93,9 @@ static void make_environment(const char *const *more, const char *list[ENVIRONME
   list[count] = NULL;
 }
 
-static void become_program(const struct terminal_options *options, int line) {
+static void become_program(const struct terminal_options *options, const char *home, int line) {
   const char *environment[ENVIRONMENT_MOST];
-  make_environment(options->environment, environment);
+  make_environment(home, options->environment, environment);
   if (login_tty(line) != 0 || (options->folder != NULL && chdir(options->folder) != 0)) {
     _exit(126);
   }
@@ -114,11 +117,13 @@ struct terminal *terminal_start(const struct terminal_options *options) {
   fcntl(terminal->keyboard, F_SETFD, FD_CLOEXEC);
   fcntl(terminal->line, F_SETFD, FD_CLOEXEC);
   start_emulator(terminal, !options->takes_bytes);
+  snprintf(terminal->home, sizeof terminal->home, "/tmp/limber-test-XXXXXX");
+  assert_non_null(mkdtemp(terminal->home));
   terminal->is_mute = options->is_mute;
   terminal->process = fork();
   assert_true(terminal->process >= 0);
   if (terminal->process == 0) {
-    become_program(options, terminal->line);
+    become_program(options, terminal->home, terminal->line);
   }
   return terminal;
 }
@@ -158,6 +163,13 @@ void terminal_hang_up(struct terminal *terminal) {
   terminal->keyboard = terminal->line = -1;
 }
 
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
+  (void)status;
+  (void)kind;
+  (void)place;
+  return remove(path);
+}
+
 void terminal_close(struct terminal *terminal) {
   if (terminal == NULL) {
     return;
@@ -169,6 +181,7 @@ void terminal_close(struct terminal *terminal) {
   }
   terminal_hang_up(terminal);
   vterm_free(terminal->emulator);
+  nftw(terminal->home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
   free(terminal->log);
   free(terminal);
 }

@@ -1,7 +1,7 @@
 limber_test(routine_dose ROOMS model)
 limber_test(routine_diagnostic ROOMS routine)
 limber_test(routine_catalogue ROOMS routine)
-foreach(name routine_bad routine_bad_exercise routine_bounds routine_content routine_format routine_good)
+foreach(name routine_bad routine_bad_exercise routine_bounds routine_content routine_format routine_good routine_phrases)
   limber_test(${name} ROOMS routine SOURCES routine_support.c)
 endforeach()
 add_test(NAME routine_schema

@@ -56,7 +56,7 @@ static int set_up(void **state) {
   write_file(test, "builtin/morning.yaml", ROUTINE("Built-in morning", "bridge"));
   write_file(test, "builtin/evening.yaml", ROUTINE("Built-in evening", "bridge"));
   write_file(test, "builtin/safety.yaml", "questions: []\n");
-  write_file(test, "builtin/phrases.yaml", "phrases: []\n");
+  write_file(test, "builtin/phrases.yaml", "limber: 1\n");
   write_file(test, "builtin/plans/four-weeks.yaml", "weeks: []\n");
   write_file(test, "builtin/exercises/bridge.yaml", EXERCISE("Built-in bridge", ""));
   write_file(test, "builtin/exercises/plank.yaml", EXERCISE("Built-in plank", ""));
@@ -290,11 +290,11 @@ static void a_check_of_a_folder_looks_at_all_that_is_its_own(void **state) {
   write_file(test, "builtin/sub/strange.yaml", EXERCISE("Strange", "harder: nothing-like-it\n"));
   assert_true(catalogue_check_path(test->catalogue, path_of(test, "builtin"), test->diagnostics, &totals, count_routine,
                                    &routines, &test->err));
-  assert_int_equal(totals.files, 6); /* two routines, two exercises, and the two above; not safety, phrases, plans */
+  assert_int_equal(totals.files, 8); /* two routines, two exercises, the two above, phrases, safety; not plans */
   assert_int_equal(totals.steps, 2);
   assert_int_equal(routines, 2);
   assert_int_equal(diagnostics_count_of(test->diagnostics, SEVERITY_WARNING), 2);
-  assert_int_equal(diagnostics_count_of(test->diagnostics, SEVERITY_ERROR), 6);
+  assert_int_equal(diagnostics_count_of(test->diagnostics, SEVERITY_ERROR), 6 + 19); /* nineteen of them keys of safety.yaml */
 }
 
 static void a_check_of_a_file_that_is_not_there_fails(void **state) {

@@ -39,6 +39,8 @@ GOOD = [
     EXERCISE.replace("hold: 30s", "reps: 5\ntempo: 2-1-2\nphases: [lift, hold, lower]"),
 ]
 
+SAFETY = (ROOT / "routines/safety.yaml").read_text()
+
 BAD = {
     "an empty mapping": "{}",
     "a list": "[clamshell]",
@@ -90,6 +92,11 @@ BAD = {
     "a long short name": EXERCISE + "short: Nineteen columns...\n",
     "an unknown reason to avoid it": EXERCISE + "avoid: [knees]\n",
     "a figure that is a list": EXERCISE + "figure: [a]\n",
+    "safety rules without their groups": "limber: 1\ntitle: T\nquestions: {}\n",
+    **{f"safety rules with {wrong} for {right}": SAFETY.replace(right, wrong, 1) for right, wrong in (
+        ("every-days: 28", "every-day: 28"), ("from-rating: 7", "from-rating: 11"), ("tags: [knee]", "tags: [knees]"),
+        ("unsure-is-yes: true", "unsure-is-yes: maybe"), ("soft: massage-swedish", "soft: swedish"),
+        ("least: 45s", "least: 1h"), ("id: a1", "id: A1"))},
 }
 
 
@@ -99,12 +106,35 @@ def examples():
         yield block if block.startswith("limber:") else HEAD + "\n" + block
 
 
+PHRASES_BAD = {
+    "an unknown moment": "limber: 1\nphrases: {halfways: [Halfway.]}",
+    "a slot that is not there": "limber: 1\nphrases: {halfway: ['{name}']}",
+    "no variant": "limber: 1\nphrases: {halfway: []}",
+    "an unknown engine": "limber: 1\npronunciation: {ITB: {parrot: I T B}}",
+    "no version": "phrases: {halfway: Halfway.}",
+}
+
+
+def wrong_phrases():
+    """How many phrases files are judged wrongly."""
+    schema = json.loads((ROOT / "routines/phrases.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    manual = (ROOT / "docs/format.md").read_text()
+    good = [(ROOT / "routines/phrases.yaml").read_text(), *re.findall(r"^```yaml-phrases\n(.*?)^```", manual, re.M | re.S)]
+    assert len(good) == 2
+    wrong = [error.message for text in good for error in validator.iter_errors(yaml.load(text, CoreLoader))]
+    wrong += [name for name, text in PHRASES_BAD.items() if validator.is_valid(yaml.load(text, CoreLoader))]
+    print("phrases judged wrongly:", wrong)
+    return len(wrong)
+
+
 def main():
     schema = json.loads((ROOT / "routines/limber.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     files = [*sorted((ROOT / "routines").glob("*.yaml")), *sorted((ROOT / "routines/exercises").glob("*.yaml"))]
-    files = [path for path in files if path.stem not in ("safety", "phrases")]
+    files = [path for path in files if path.stem != "phrases"]
     good = {str(path): path.read_text() for path in files}
     good.update({f"good {i}": text for i, text in enumerate(GOOD)})
     good.update({f"example {i}": text for i, text in enumerate(examples())})
@@ -118,7 +148,7 @@ def main():
             print(f"not refused: {name}")
             wrong += 1
     print(f"{len(good)} good files, {len(BAD)} bad ones, {wrong} judged wrongly")
-    return 1 if wrong or len(files) < 31 else 0
+    return 1 if wrong_phrases() or wrong or len(files) < 31 else 0
 
 
 sys.exit(main())

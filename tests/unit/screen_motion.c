@@ -46,7 +46,7 @@ static void who_wants_less_motion_gets_no_fade(void **state) {
   assert_int_equal(percent_at(&motion, SCENE_PAUSED, MS(1000)), 0);
   assert_true(motion_deadline_ns(&motion, MS(1000)) == INT64_MAX);
   assert_true(motion_frame_ns(&motion) == MS(500));
-  motion_sent(&motion, MS(1000));
+  motion_sent(&motion, 100, MS(1000));
   assert_true(motion_earliest_ns(&motion) == MS(1040)); /* what a key asks for is shown at once */
 }
 
@@ -55,11 +55,11 @@ static void a_slow_line_gets_two_frames_a_second_until_it_is_quick_again(void **
   int64_t now_ns = MS(10000);
   (void)state;
   motion_init(&motion, false);
-  motion_sent(&motion, now_ns);
+  motion_sent(&motion, 100, now_ns);
   motion_taken(&motion, now_ns + MS(250));
   assert_false(motion.is_slow);
   assert_true(motion_earliest_ns(&motion) == now_ns + MS(40));
-  motion_sent(&motion, now_ns);
+  motion_sent(&motion, 100, now_ns);
   motion_taken(&motion, now_ns + MS(251));
   assert_true(motion.is_slow);
   assert_true(motion_earliest_ns(&motion) == now_ns + MS(500));
@@ -70,7 +70,7 @@ static void a_slow_line_gets_two_frames_a_second_until_it_is_quick_again(void **
     bool slow;
   } frames[] = {{20, true}, {20, true}, {150, true}, {20, true}, {20, true}, {20, true}, {20, false}, {300, true}};
   for (size_t i = 0; i < ARRAY_LEN(frames); i++) {
-    motion_sent(&motion, now_ns);
+    motion_sent(&motion, 100, now_ns);
     motion_taken(&motion, now_ns + MS(frames[i].took_ms));
     motion_taken(&motion, now_ns + MS(9000)); /* told again: it counts once */
     assert_int_equal(motion.is_slow, frames[i].slow);
@@ -82,12 +82,12 @@ static void a_window_that_is_dragged_is_drawn_ten_times_a_second(void **state) {
   (void)state;
   motion_init(&motion, false);
   motion_resized(&motion);
-  motion_sent(&motion, MS(1000));
+  motion_sent(&motion, 100, MS(1000));
   assert_true(motion_earliest_ns(&motion) == MS(1040)); /* a key is shown as soon as ever */
   motion_resized(&motion);
   assert_true(motion_earliest_ns(&motion) == MS(1100));
-  motion_sent(&motion, MS(1100));
-  motion_sent(&motion, MS(2000));
+  motion_sent(&motion, 100, MS(1100));
+  motion_sent(&motion, 100, MS(2000));
   motion_resized(&motion);
   assert_true(motion_earliest_ns(&motion) == MS(2040));
 }

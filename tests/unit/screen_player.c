@@ -138,10 +138,11 @@ static bool overlap(struct rect a, struct rect b) {
 
 static void regions_never_overlap_or_leave_the_screen(void **state) {
   (void)state;
-  for (int size = 0; size < 200 * 60 * 4; size++) {
-    int rows = size / 4 / 200 + 1;
+  for (int size = 0; size < 200 * 60 * 4 * EMPHASIS_COUNT; size++) {
+    int rows = size / 4 / 200 % 60 + 1;
     int columns = size / 4 % 200 + 1;
-    struct player_layout layout = player_layout(rows, columns, 2 + size % 2, size % 4 >= 2);
+    enum player_emphasis emphasis = (enum player_emphasis)(size / (200 * 60 * 4));
+    struct player_layout layout = player_layout(rows, columns, 2 + size % 2, size % 4 >= 2, emphasis);
     const struct rect regions[] = {layout.routine,  layout.exercise, layout.status, layout.figure, layout.state, layout.word,
                                    layout.digits,   layout.bar,      layout.dots,   layout.length, layout.set,   layout.caption,
                                    layout.timeline, layout.names,    layout.next,   layout.clock,  layout.keys};

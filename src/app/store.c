@@ -1,0 +1,73 @@
+#include "app/store.h"
+
+#include "base/arena.h"
+#include "base/paths.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* All of `text`, down to the disk. */
+static bool write_all(int fd, const char *text) {
+  size_t left = strlen(text);
+  while (left > 0) {
+    ssize_t written = write(fd, text, left);
+    if (written < 0 && errno != EINTR) {
+      return false;
+    }
+    text += written > 0 ? written : 0;
+    left -= written > 0 ? (size_t)written : 0;
+  }
+  return fsync(fd) == 0;
+}
+
+static bool write_and_rename(char *temporary, const char *path, const char *text) {
+  int fd = mkstemp(temporary); /* 0600 */
+  if (fd < 0) {
+    return false;
+  }
+  bool good = write_all(fd, text);
+  int problem = errno;
+  good = close(fd) == 0 && good;
+  if (good && rename(temporary, path) == 0) {
+    return true;
+  }
+  problem = good ? errno : problem;
+  unlink(temporary);
+  errno = problem;
+  return false;
+}
+
+bool store_write(const char *folder, const char *name, const char *text, struct error *err) {
+  if (!paths_make_folder(folder, err)) {
+    return false;
+  }
+  struct arena *arena = arena_create();
+  char shown[256];
+  const char *path = arena_format(arena, "%s/%s", folder, name);
+  bool good = write_and_rename(arena_format(arena, "%s/.%s.XXXXXX", folder, name), path, text);
+  if (!good) {
+    error_set(err, ERROR_MACHINE, "cannot write %s: %s", text_sanitize(shown, sizeof shown, path), strerror(errno));
+  }
+  arena_destroy(arena);
+  return good;
+}
+
+char *store_profile_path(void) {
+  char *folder = paths_folder(XDG_CONFIG);
+  char *path = paths_join(folder, "profile.yaml");
+  free(folder);
+  return path;
+}
+
+bool store_profile(const struct profile *profile, struct error *err) {
+  char *folder = paths_folder(XDG_CONFIG);
+  char *text = profile_text(profile);
+  bool good = store_write(folder, "profile.yaml", text, err);
+  free(text);
+  free(folder);
+  return good;
+}

@@ -1,0 +1,20 @@
+#ifndef APP_STORE_H
+#define APP_STORE_H
+
+#include "base/error.h"
+#include "routine/profile.h"
+
+#include <stdbool.h>
+
+/* Small files of the person's own, written so that none is ever half there: to a temporary name, then renamed; 0600. */
+
+/* Writes `text` to `folder`/`name`; the folder is made (0700). Fails with ERROR_MACHINE, and then the old file stays. */
+bool store_write(const char *folder, const char *name, const char *text, struct error *err);
+
+/* The path of the profile. Caller frees. */
+char *store_profile_path(void);
+
+/* Keeps the profile. Fails as store_write() does. */
+bool store_profile(const struct profile *profile, struct error *err);
+
+#endif

@@ -1,0 +1,316 @@
+#include "screen/painter.h"
+
+#include "screen/painter_text.h"
+
+#include "base/macros.h"
+#include "base/memory.h"
+
+#include <assert.h>
+#include <curses.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  LOOKS_MOST = 250,
+  ANY_LOOK = 255, /* of a blank on the terminal's own background */
+  MOVE_MOST = 64,
+  GAP_MOST = 4, /* cells: further away the cursor is moved rather than cells written again */
+};
+
+/* A cell that differs. */
+struct painter_change {
+  uint16_t row, column;
+  uint8_t look;
+};
+
+struct looks {
+  struct theme_paint items[LOOKS_MOST];
+  int count;
+};
+
+static const struct theme_paint plain = {.foreground = -1, .background = -1};
+
+void painter_init(struct painter *painter, bool utf8) {
+  *painter = (struct painter){.utf8 = utf8, .now = plain, .row = -1};
+  capabilities_read(&painter->capabilities);
+}
+
+void painter_finish(struct painter *painter) {
+  free(painter->bytes);
+  free(painter->changes);
+  *painter = (struct painter){.row = -1};
+}
+
+static void add(struct painter *painter, const char *bytes, size_t length) {
+  if (painter->length + length > painter->capacity) {
+    painter->capacity = (painter->length + length) * 2;
+    painter->bytes = memory_resize(painter->bytes, painter->capacity, 1);
+  }
+  memcpy(painter->bytes + painter->length, bytes, length);
+  painter->length += length;
+}
+
+static void add_text(struct painter *painter, const char *text) {
+  if (text != NULL) {
+    add(painter, text, strlen(text));
+  }
+}
+
+static bool is_same_look(const struct theme_paint *a, const struct theme_paint *b) {
+  return a->foreground == b->foreground && a->background == b->background && a->bold == b->bold && a->reverse == b->reverse;
+}
+
+/* Whether a blank looks the same in it as in the terminal's own colours. */
+static bool suits_blanks(const struct theme_paint *look) {
+  return look->background == -1 && !look->reverse;
+}
+
+static void put_look(struct painter *painter, const struct theme_paint *look) {
+  const struct capabilities *can = &painter->capabilities;
+  struct theme_paint *now = &painter->now;
+  if ((now->bold && !look->bold) || (now->reverse && !look->reverse)) {
+    add_text(painter, can->reset);
+    *now = plain;
+  }
+  if ((look->foreground == -1 && now->foreground != -1) || (look->background == -1 && now->background != -1)) {
+    add_text(painter, can->own_colours);
+    now->foreground = now->background = -1;
+  }
+  if (look->foreground != now->foreground && can->foreground != NULL) {
+    add_text(painter, tparm(can->foreground, look->foreground, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+  if (look->background != now->background && can->background != NULL) {
+    add_text(painter, tparm(can->background, look->background, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+  add_text(painter, look->bold && !now->bold ? can->bold : NULL);
+  add_text(painter, look->reverse && !now->reverse ? can->reverse : NULL);
+  *now = *look;
+}
+
+void painter_rest(struct painter *painter) {
+  if (!is_same_look(&painter->now, &plain)) {
+    add_text(painter, painter->capabilities.reset);
+    add_text(painter, painter->capabilities.own_colours);
+    painter->now = plain;
+  }
+  painter->row = -1;
+}
+
+/* One way to get the cursor somewhere, kept where it is the shortest so far. */
+static void consider(char best[MOVE_MOST], const char *way) {
+  if (way != NULL && (best[0] == '\0' || strlen(way) < strlen(best)) && strlen(way) < MOVE_MOST) {
+    memcpy(best, way, strlen(way) + 1);
+  }
+}
+
+static const char *filled(const char *capability, int one, int other) {
+  return capability == NULL ? NULL : tparm(capability, one, other, 0, 0, 0, 0, 0, 0, 0);
+}
+
+/* Down some rows, then left by single steps: along the strokes of a digit. */
+static void consider_down_and_left(const struct painter *painter, char best[MOVE_MOST], int row, int column) {
+  enum { STEPS_MOST = 4 };
+  const struct capabilities *can = &painter->capabilities;
+  int left = painter->column - column;
+  char way[MOVE_MOST];
+  int rows = row - painter->row;
+  const char *down = rows == 1 && can->down_one != NULL ? can->down_one
+                     : rows > 0                         ? filled(can->down, rows, 0)
+                     : rows == 0                        ? ""
+                                                        : NULL;
+  if (down == NULL || can->left_one == NULL || left < 0 || left > STEPS_MOST ||
+      strlen(down) + (size_t)left * strlen(can->left_one) >= sizeof way) {
+    return;
+  }
+  memcpy(way, down, strlen(down) + 1);
+  for (int i = 0; i < left; i++) {
+    strcat(way, can->left_one);
+  }
+  consider(best, way);
+}
+
+static void move_to(struct painter *painter, int row, int column) {
+  const struct capabilities *can = &painter->capabilities;
+  char best[MOVE_MOST] = "";
+  if (painter->row == row && painter->column == column) {
+    return;
+  }
+  consider(best, filled(can->place, row, column));
+  if (painter->row == row) {
+    consider(best, filled(can->in_row, column, 0));
+    consider(best, column > painter->column ? filled(can->right, column - painter->column, 0) : NULL);
+    consider(best, column == painter->column + 1 ? can->right_one : NULL);
+  }
+  if (painter->row >= 0) {
+    consider_down_and_left(painter, best, row, column);
+  }
+  add_text(painter, best);
+  painter->row = row;
+  painter->column = column;
+}
+
+void painter_begin(struct painter *painter, int rows) {
+  add_text(painter, filled(painter->capabilities.region, 0, rows - 1));
+  painter->row = -1;
+}
+
+static void put_cell(struct painter *painter, const struct cells *cells, int row, int column) {
+  const struct cell *cell = cells_at(cells, row, column);
+  char text[PAINTER_TEXT_SIZE];
+  add(painter, text, painter_text(cell, painter->utf8, text));
+  painter->column += cell->width;
+  /* At the margin terminals differ in where the cursor is. */
+  painter->row = painter->column < cells_columns(cells) ? row : -1;
+}
+
+static bool is_blank(const struct cell *cell, const struct theme_paint *look) {
+  return cell->text[0] == ' ' && cell->text[1] == '\0' && suits_blanks(look);
+}
+
+/* Whether the cells from the cursor to `column` can be written again instead, for fewer bytes than a move takes. */
+static bool bridges(struct painter *painter, const struct cells *cells, int row, int column, struct theme theme) {
+  enum { LEAST_MOVE = 4 };
+  size_t bytes = 0;
+  if (painter->row != row || column <= painter->column || column - painter->column > GAP_MOST) {
+    return false;
+  }
+  for (int at = painter->column; at < column; at++) {
+    const struct cell *cell = cells_at(cells, row, at);
+    struct theme_paint look = theme_paint(theme, cell->pen);
+    bytes += strlen(cell->text);
+    if (cell->width != 1 || bytes > LEAST_MOVE ||
+        !(is_same_look(&look, &painter->now) || (is_blank(cell, &look) && suits_blanks(&painter->now)))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static uint8_t look_of(struct looks *looks, const struct theme_paint *look) {
+  for (int i = looks->count - 1; i >= 0; i--) {
+    if (is_same_look(&looks->items[i], look)) {
+      return (uint8_t)i;
+    }
+  }
+  assert(looks->count < LOOKS_MOST);
+  looks->items[looks->count] = *look;
+  return (uint8_t)looks->count++;
+}
+
+/* How dear it would be to write a blank along with a change in its row: the columns between them. */
+static int way_between(const struct painter_change *blank, const struct painter_change *change, const struct looks *looks) {
+  bool can_be = change->row == blank->row && change->look != ANY_LOOK && suits_blanks(&looks->items[change->look]);
+  return can_be ? abs(change->column - blank->column) : INT_MAX;
+}
+
+/*
+ * A blank takes the colour of the nearest change in its row, so that it is written along with that. Rows are in order: what
+ * comes before a blank has its colour already, and a run of blanks follows one of its ends.
+ */
+static void colour_blanks(struct painter *painter, const struct looks *looks) {
+  struct painter_change *changes = painter->changes;
+  size_t count = painter->change_count, next = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (changes[i].look != ANY_LOOK) {
+      continue;
+    }
+    next = next > i ? next : i + 1;
+    while (next < count && changes[next].look == ANY_LOOK) {
+      next++;
+    }
+    int before = i > 0 ? way_between(&changes[i], &changes[i - 1], looks) : INT_MAX;
+    int after = next < count ? way_between(&changes[i], &changes[next], looks) : INT_MAX;
+    if (before != INT_MAX && before <= after) {
+      changes[i].look = changes[i - 1].look;
+    } else if (after != INT_MAX) {
+      changes[i].look = changes[next].look;
+    }
+  }
+}
+
+static void put_changes(struct painter *painter, const struct cells *cells, int look, struct theme theme) {
+  for (size_t i = 0; i < painter->change_count; i++) {
+    const struct painter_change *change = &painter->changes[i];
+    if (change->look != look) {
+      continue;
+    }
+    if (bridges(painter, cells, change->row, change->column, theme)) {
+      while (painter->column < change->column) {
+        put_cell(painter, cells, change->row, painter->column);
+      }
+    }
+    move_to(painter, change->row, change->column);
+    put_cell(painter, cells, change->row, change->column);
+  }
+}
+
+/* All that has been found so far, the present colour first. */
+static void flush(struct painter *painter, struct looks *looks, const struct cells *cells, struct theme theme) {
+  colour_blanks(painter, looks);
+  int first = 0;
+  for (int i = 0; i < looks->count; i++) {
+    first = is_same_look(&looks->items[i], &painter->now) ? i : first;
+  }
+  if (!suits_blanks(&painter->now)) {
+    put_look(painter, &plain);
+  }
+  put_changes(painter, cells, ANY_LOOK, theme);
+  for (int i = 0; i < looks->count; i++) {
+    int look = (first + i) % looks->count;
+    put_look(painter, &looks->items[look]);
+    put_changes(painter, cells, look, theme);
+  }
+  painter->change_count = 0;
+  looks->count = 0;
+}
+
+static void note(struct painter *painter, int row, int column, uint8_t look) {
+  if (painter->change_count == painter->change_capacity) {
+    painter->change_capacity = painter->change_capacity * 2 + 256;
+    painter->changes = memory_resize(painter->changes, painter->change_capacity, sizeof *painter->changes);
+  }
+  painter->changes[painter->change_count++] = (struct painter_change){(uint16_t)row, (uint16_t)column, look};
+}
+
+static bool same_cell(const struct cell *a, const struct cell *b) {
+  return a->width == b->width && strcmp(a->text, b->text) == 0 && a->pen.foreground == b->pen.foreground &&
+         a->pen.background == b->pen.background && a->pen.bold == b->pen.bold && a->pen.reverse == b->pen.reverse;
+}
+
+/* Two cells that the terminal shows alike, whatever their pens: blanks. */
+static bool shows_alike(const struct cell *a, const struct cell *b, struct theme theme) {
+  if (same_cell(a, b)) {
+    return true;
+  }
+  if (a->text[0] != ' ' || b->text[0] != ' ') {
+    return false;
+  }
+  struct theme_paint one = theme_paint(theme, a->pen), other = theme_paint(theme, b->pen);
+  return is_blank(a, &one) && is_blank(b, &other);
+}
+
+void painter_draw(struct painter *painter, const struct cells *shown, const struct cells *cells, struct theme theme) {
+  struct looks looks = {.count = 0};
+  int rows = cells_rows(cells), columns = cells_columns(cells);
+  assert(rows == cells_rows(shown) && columns == cells_columns(shown));
+  for (int row = 0; row < rows; row++) {
+    for (int column = 0; column < columns; column++) {
+      const struct cell *cell = cells_at(cells, row, column);
+      bool is_corner = row == rows - 1 && column + cell->width == columns && painter->capabilities.scrolls_at_corner;
+      if (cell->width == 0 || column + cell->width > columns || is_corner ||
+          shows_alike(cell, cells_at(shown, row, column), theme)) {
+        continue;
+      }
+      struct theme_paint look = theme_paint(theme, cell->pen);
+      note(painter, row, column, is_blank(cell, &look) ? ANY_LOOK : look_of(&looks, &look));
+      if (looks.count == LOOKS_MOST - 1) {
+        flush(painter, &looks, cells, theme);
+      }
+    }
+  }
+  flush(painter, &looks, cells, theme);
+  if (!suits_blanks(&painter->now) || painter->now.bold) {
+    painter_rest(painter); /* whatever clears the screen next is to clear it to its own background */
+  }
+}

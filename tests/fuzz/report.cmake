@@ -1,0 +1,1 @@
+limber_fuzz(history_line ROOMS report journal base)

@@ -1,0 +1,5 @@
+foreach(name person_checkin person_ratings person_adapt)
+  limber_test(${name} ROOMS person timeline routine SOURCES person_support.c)
+endforeach()
+limber_test(routine_safety ROOMS routine SOURCES routine_support.c)
+limber_test(screen_person ROOMS screen person timeline routine SOURCES person_support.c ../support/golden.c LIBRARIES support_screen_views)

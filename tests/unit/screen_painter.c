@@ -1,0 +1,158 @@
+/* Whatever is drawn after whatever: a terminal that reads what the painter writes shows it, in the right colours. */
+#include "base/text.h"
+#include "screen/painter.h"
+#include "support/chance.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <locale.h>
+#include <vterm.h>
+
+#include <curses.h>
+#include <term.h> /* takes words of vterm.h away */
+
+enum { ROWS = 9, COLUMNS = 23, FRAMES = 400 };
+
+struct screen {
+  VTerm *vterm;
+  VTermScreen *cells;
+};
+
+static struct screen screen_open(void) {
+  struct screen screen = {.vterm = vterm_new(ROWS, COLUMNS)};
+  vterm_set_utf8(screen.vterm, 1);
+  screen.cells = vterm_obtain_screen(screen.vterm);
+  vterm_screen_reset(screen.cells, 1);
+  return screen;
+}
+
+/* A few changes, so that every way of moving the cursor and of leaving cells alone is met. */
+static void change_some(struct chance *chance, struct cells *cells) {
+  static const char *const texts[] = {" ", " ", "    ", "a", "Xyz", "█", "⣿⣿⣿", "━━", "骨", "é"};
+  static const ink inks[] = {ROLE_NONE, ROLE_TEXT, ROLE_ACCENT, ROLE_TARGET, INK_NUMBER | 103};
+  for (uint64_t changes = chance_draw(chance, 24); changes > 0; changes--) {
+    struct pen pen = {
+        .foreground = inks[chance_draw(chance, 5)],
+        .background = chance_draw(chance, 5) == 0 ? ROLE_SEL : ROLE_NONE,
+        .bold = chance_draw(chance, 4) == 0,
+        .reverse = chance_draw(chance, 9) == 0,
+    };
+    cells_text(cells, (int)chance_draw(chance, ROWS), (int)chance_draw(chance, COLUMNS), COLUMNS, pen,
+               texts[chance_draw(chance, sizeof texts / sizeof texts[0])]);
+  }
+}
+
+static int32_t number_of(const VTermScreenCell *cell, VTermColor colour, bool is_default) {
+  (void)cell;
+  return is_default ? -1 : (int32_t)colour.indexed.idx;
+}
+
+static void expect_colours(const VTermScreenCell *seen, const struct theme_paint *wanted, bool is_blank) {
+  bool own_background = VTERM_COLOR_IS_DEFAULT_BG(&seen->bg), own_foreground = VTERM_COLOR_IS_DEFAULT_FG(&seen->fg);
+  assert_int_equal(number_of(seen, seen->bg, own_background), wanted->background);
+  assert_int_equal(seen->attrs.reverse != 0, wanted->reverse);
+  if (!is_blank || wanted->reverse) {
+    assert_int_equal(number_of(seen, seen->fg, own_foreground), wanted->foreground);
+    assert_int_equal(seen->attrs.bold != 0, wanted->bold);
+  }
+}
+
+static void expect_cell(const struct screen *screen, const struct cells *cells, int row, int column, struct theme theme) {
+  const struct cell *cell = cells_at(cells, row, column);
+  VTermScreenCell seen;
+  vterm_screen_get_cell(screen->cells, (VTermPos){row, column}, &seen);
+  char text[32] = "";
+  for (size_t i = 0, used = 0; i < VTERM_MAX_CHARS_PER_CELL && seen.chars[i] != 0 && seen.chars[i] != UINT32_MAX; i++) {
+    used += text_encode(seen.chars[i], text + used);
+    text[used] = '\0';
+  }
+  const char *shown = text[0] == '\0' && cell->width == 1 ? " " : text;
+  if (strcmp(shown, cell->text) != 0) {
+    fail_msg("row %d, column %d shows \"%s\" and should show \"%s\"", row, column, shown, cell->text);
+  }
+  if (cell->width > 0) {
+    struct theme_paint wanted = theme_paint(theme, cell->pen);
+    expect_colours(&seen, &wanted, strcmp(cell->text, " ") == 0);
+  }
+}
+
+static void a_terminal_shows_what_was_drawn(const char *type) {
+  int error = 0;
+  struct painter painter;
+  struct chance chance = {11};
+  struct theme theme = {.depth = THEME_256};
+  assert_int_equal(setupterm(type, 1, &error), OK);
+  painter_init(&painter, true);
+  struct screen screen = screen_open();
+  struct cells *shown = cells_create(ROWS, COLUMNS), *cells = cells_create(ROWS, COLUMNS);
+  for (int frame = 0; frame < FRAMES; frame++) {
+    change_some(&chance, cells);
+    painter_draw(&painter, shown, cells, theme);
+    vterm_input_write(screen.vterm, painter.bytes, painter.length);
+    painter.length = 0;
+    cells_copy(shown, cells);
+    for (int at = 0; at < ROWS * COLUMNS; at++) {
+      expect_cell(&screen, cells, at / COLUMNS, at % COLUMNS, theme);
+    }
+  }
+  painter_finish(&painter);
+  cells_destroy(shown);
+  cells_destroy(cells);
+  vterm_free(screen.vterm);
+  del_curterm(cur_term);
+}
+
+static void xterm_shows_what_was_drawn(void **state) {
+  (void)state;
+  a_terminal_shows_what_was_drawn("xterm-256color");
+}
+
+static void tmux_shows_what_was_drawn(void **state) {
+  (void)state;
+  a_terminal_shows_what_was_drawn("screen-256color");
+}
+
+static void what_is_shown_already_takes_no_bytes(void **state) {
+  (void)state;
+  int error = 0;
+  struct painter painter;
+  struct theme theme = {.depth = THEME_256};
+  assert_int_equal(setupterm("xterm-256color", 1, &error), OK);
+  painter_init(&painter, true);
+  struct cells *shown = cells_create(ROWS, COLUMNS), *cells = cells_create(ROWS, COLUMNS);
+  cells_text(cells, 2, 2, 10, (struct pen){.foreground = ROLE_TEXT}, "          ");
+  painter_draw(&painter, shown, cells, theme); /* blanks in another colour look like blanks */
+  assert_int_equal(painter.length, 0);
+  cells_text(cells, 3, 3, 10, (struct pen){.foreground = ROLE_TEXT}, "word");
+  painter_draw(&painter, shown, cells, theme);
+  assert_true(painter.length > 4);
+  painter.length = 0;
+  painter_draw(&painter, cells, cells, theme);
+  assert_int_equal(painter.length, 0);
+  painter_rest(&painter);
+  assert_true(painter.length > 0);
+  painter.length = 0;
+  painter_rest(&painter);
+  assert_int_equal(painter.length, 0);
+  painter_finish(&painter);
+  cells_destroy(shown);
+  cells_destroy(cells);
+  del_curterm(cur_term);
+}
+
+int main(void) {
+  setlocale(LC_ALL, "C.UTF-8");
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(xterm_shows_what_was_drawn),
+      cmocka_unit_test(tmux_shows_what_was_drawn),
+      cmocka_unit_test(what_is_shown_already_takes_no_bytes),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,6 +1,7 @@
 #ifndef APP_PLAY_H
 #define APP_PLAY_H
 
+#include "app/settings.h"
 #include "cue/player.h"
 #include "journal/journal.h"
 #include "routine/model.h"
@@ -18,6 +19,10 @@ struct play_options {
   const char *link;  /* the token of a sounder at the other end of ssh; NULL: none is known */
   const char *voice; /* as limber-sounder --voice takes it */
   double speed;
+  enum verbosity verbosity;
+  const char *const *own_sounds; /* files in place of cue sounds, as cue/process.h has them */
+  struct screen_terminal_options screen;
+  bool calm;               /* little moves on the screen */
   int volume;              /* 0 to 100 */
   int pace_percent;        /* of transitions and rests */
   bool asks;               /* someone is there to be asked: not with --yes */
@@ -34,7 +39,8 @@ struct play_options {
   const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */
 };
 
-extern const struct play_options play_defaults;
+/* As a person's settings have it (borrowed); FITTING, at the usual speed. */
+struct play_options play_options_of(const struct settings *settings);
 
 /* Plays `routine` (borrowed) and returns the exit status, after saying on stderr what went wrong if anything did. */
 int play_routine(struct routine *routine, const struct play_options *options);

@@ -19,36 +19,46 @@ static size_t words_of_option(const char *word) {
   return 1;
 }
 
-/* `--name value` or `--name=value` at words[*at]: the value, after moving `*at` on to its last word; NULL: another word. */
-static const char *own_option(const char *const *words, size_t count, size_t *at, const char *name) {
+enum own { OTHER_WORD, OWN_OPTION, OWN_UNFINISHED };
+
+/* `--name value` or `--name=value` at words[*at]: the value, after moving `*at` on to its last word. */
+static enum own own_option(const char *const *words, size_t count, size_t *at, const char *name, const char **value) {
+  const char *word = words[*at];
   size_t length = strlen(name);
-  if (strncmp(words[*at], name, length) != 0) {
-    return NULL;
+  if (strncmp(word, name, length) != 0 || (word[length] != '=' && word[length] != '\0')) {
+    return OTHER_WORD;
   }
-  if (words[*at][length] == '=') {
-    return words[*at] + length + 1;
+  if (word[length] == '=') {
+    *value = word + length + 1;
+    return OWN_OPTION;
   }
-  if (words[*at][length] != '\0' || *at + 1 >= count) {
-    return NULL;
+  if (*at + 1 >= count) {
+    return OWN_UNFINISHED;
   }
-  return words[++*at];
+  *value = words[++*at];
+  return OWN_OPTION;
+}
+
+static bool begins_with(const char *word, const char *start) {
+  return strncmp(word, start, strlen(start)) == 0;
 }
 
 static bool parse_rest(const char *const *words, size_t count, struct ssh_line *line, struct error *err) {
   line->arguments = memory_alloc(count + 1, sizeof *line->arguments);
   for (size_t i = 0; i < count; i++) {
-    const char *remote = own_option(words, count, &i, "--remote");
-    const char *voice = remote == NULL ? own_option(words, count, &i, "--voice") : NULL;
-    if (remote != NULL) {
-      line->remote = remote;
-    } else if (voice != NULL) {
-      line->voice = voice;
-    } else if (strcmp(words[i], "--remote") == 0 || strcmp(words[i], "--voice") == 0) {
-      return error_set(err, ERROR_USAGE, "%s needs a value", words[i]);
-    } else if (strncmp(words[i], "--link", strlen("--link")) == 0 || strncmp(words[i], "--audio", strlen("--audio")) == 0) {
-      return error_set(err, ERROR_USAGE, "sound always comes here; %s is for `limber play`", words[i]);
-    } else {
-      line->arguments[line->argument_count++] = words[i];
+    const char *word = words[i];
+    enum own own = own_option(words, count, &i, "--remote", &line->remote);
+    if (own == OTHER_WORD) {
+      own = own_option(words, count, &i, "--voice", &line->voice);
+    }
+    if (own == OWN_UNFINISHED) {
+      return error_set(err, ERROR_USAGE, "%s needs a value", word);
+    }
+    if (begins_with(word, "--link") || begins_with(word, "--audio")) {
+      return error_set(err, ERROR_USAGE, "sound always comes here; %s is for `limber play`", word);
+    }
+    if (own == OTHER_WORD) {
+      line->arguments[line->argument_count++] = word;
     }
   }
   return line->remote[0] != '\0' || error_set(err, ERROR_USAGE, "--remote names a program");

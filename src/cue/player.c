@@ -76,6 +76,7 @@ static void judge(struct cue_player *player) {
                               .missed = service->missed};
   snprintf(status.voice, sizeof status.voice, "%s", service->voice);
   snprintf(status.voice_reason, sizeof status.voice_reason, "%s", service->voice_reason);
+  snprintf(status.notice, sizeof status.notice, "%s", service->notice);
   snprintf(status.reason, sizeof status.reason, "%s", player->bell_reason);
   if (has_sounder(player)) {
     judge_sounder(player, &status);
@@ -84,7 +85,8 @@ static void judge(struct cue_player *player) {
   status.speaks = heard && status.voice[0] != '\0';
   player->changed = player->changed || status.path != was->path || status.settled != was->settled ||
                     status.failed != was->failed || status.muted != was->muted || status.speaks != was->speaks ||
-                    strcmp(status.reason, was->reason) != 0 || strcmp(status.voice_reason, was->voice_reason) != 0;
+                    strcmp(status.reason, was->reason) != 0 || strcmp(status.voice_reason, was->voice_reason) != 0 ||
+                    strcmp(status.notice, was->notice) != 0;
   player->status = status;
 }
 
@@ -95,6 +97,7 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
            options->audio == CUE_AUDIO_BELL && options->bell_reason != NULL ? options->bell_reason : "");
   player->pronunciation = options->pronunciation;
   player->speed = options->speed;
+  player->verbosity = options->verbosity;
   player->replan_ns = INT64_MAX;
   player->words_ns = INT64_MAX;
   player->turn_ns = now_ns;
@@ -103,6 +106,7 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   player->service.options = (struct service_options){.program = options->sounder,
                                                      .sounds = options->sounds,
                                                      .voice = options->voice,
+                                                     .own_sounds = options->own_sounds,
                                                      .log = options->log,
                                                      .clock_ns = options->clock_ns};
   player->service.volume_percent = options->volume_percent;

@@ -106,9 +106,13 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
   return cell;
 }
 
-/* Without colours a full mat would look like a body: its upper edge will do. */
-static unsigned sparse(unsigned floor_bits, int row, int column) {
-  return floor_bits & ((row + column) % 2 == 0 ? 0x84u : 0x21u);
+/* A full mat in the body's own colour, or nearly, would look like a body: a few dots will do. */
+static unsigned sparse(unsigned floor_bits, const struct figure_frame_request *request, int row, int column) {
+  bool here = (row + column) % 2 == 0;
+  if (request->style == FIGURE_MONO) {
+    return floor_bits & (here ? 0x10u : 0);
+  }
+  return floor_bits & (here ? 0x84u : 0x21u);
 }
 
 static struct figure_cell blank(void) {
@@ -119,9 +123,10 @@ static struct figure_cell floor_cell(const struct cell_dots *dots, const struct 
                                      int column) {
   struct figure_cell cell = blank();
   bool faint = request->style == FIGURE_MONO || request->depth == FIGURE_16;
-  unsigned shown = faint ? sparse(dots->floor_bits, row, column) : dots->floor_bits;
+  unsigned shown = faint ? sparse(dots->floor_bits, request, row, column) : dots->floor_bits;
   if (request->style == FIGURE_ASCII) {
-    cell.rune = dots->floor_is_mat && __builtin_popcount(dots->floor_bits) >= 4 ? '.' : ' ';
+    bool shows = (row + column) % 2 == 0 && dots->floor_is_mat && __builtin_popcount(dots->floor_bits) >= 4;
+    cell.rune = shows ? '.' : ' ';
   } else if (shown != 0) {
     cell.rune = BRAILLE + shown;
   }

@@ -1,5 +1,7 @@
 #include "figure/raster.h"
 
+#include <stddef.h>
+
 #define MAT_MARGIN .06
 #define MAT_HALF_WIDTH .17
 #define SHADOW_HEIGHT .6 /* what is higher throws none */
@@ -73,7 +75,7 @@ static void throw_shadow(struct raster *raster, const struct capsule *capsule, c
   double step_x = view->xx * view->per_dot, step_y = view->yx * view->per_dot;
   for (int row = top; row < bottom; row++) {
     struct vector at = floor_at(view, left, row);
-    struct dot *dots = &raster->dots[row * raster->columns];
+    struct dot *dots = &raster->dots[(ptrdiff_t)row * raster->columns];
     for (int column = left; column < right; column++, at.x += step_x, at.y += step_y) {
       if (dots[column].floor == 0 && dots[column].part == PART_NONE && is_under(&print, at.x, at.y)) {
         dots[column].floor = FLOOR_SHADOW;

@@ -82,7 +82,8 @@ static uint32_t colour_16(const struct figure_frame_request *request, enum flesh
   const struct shade *shade = &shades[material];
   double tone = share * bright;
   if (request->light) {
-    return material == MATERIAL_BODY && tone < .4 ? 7 : (uint32_t)shade->light_16;
+    uint32_t body = tone > .6 ? 0 : tone > .3 ? 8 : 7;
+    return material == MATERIAL_BODY ? body : (uint32_t)shade->light_16;
   }
   if (material == MATERIAL_BODY) {
     return tone > .7 ? 15 : tone > .3 ? 7 : 8;

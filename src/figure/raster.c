@@ -1,5 +1,6 @@
 #include "figure/raster.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define LEAST_RADIUS .9 /* dots: nothing vanishes between two of them */
@@ -154,7 +155,7 @@ static int flood(struct raster *raster, int start) {
     int top = row > 0 ? row - 1 : 0, bottom = row + 1 < raster->rows ? row + 1 : row;
     int left = column > 0 ? column - 1 : 0, right = column + 1 < raster->columns ? column + 1 : column;
     for (int y = top; y <= bottom; y++) {
-      struct dot *dots = &raster->dots[y * raster->columns];
+      struct dot *dots = &raster->dots[(ptrdiff_t)y * raster->columns];
       for (int x = left; x <= right; x++) {
         if (dots[x].on == 1 && dots[x].part == part) {
           dots[x].on = 2;

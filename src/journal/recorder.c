@@ -1,5 +1,6 @@
 #include "journal/recorder.h"
 
+#include "base/macros.h"
 #include "base/memory.h"
 #include "base/timespan.h"
 
@@ -22,13 +23,23 @@ struct recorder {
   bool eased, jumped;
 };
 
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length) {
-  /* FNV-1a: not against malice, only to notice a change. */
-  const unsigned char *at = bytes;
-  for (size_t i = 0; i < length; i++) {
-    hash = (hash ^ at[i]) * UINT64_C(1099511628211);
+/* FNV-1a: not against malice, only to notice a change. */
+static uint64_t hash_byte(uint64_t hash, uint8_t byte) {
+  return (hash ^ byte) * UINT64_C(1099511628211);
+}
+
+static uint64_t hash_number(uint64_t hash, int64_t number) {
+  for (int shift = 0; shift < 64; shift += 8) {
+    hash = hash_byte(hash, (uint8_t)((uint64_t)number >> shift));
   }
   return hash;
+}
+
+static uint64_t hash_text(uint64_t hash, const char *text) {
+  for (; *text != '\0'; text++) {
+    hash = hash_byte(hash, (uint8_t)*text);
+  }
+  return hash_byte(hash, 0);
 }
 
 uint64_t recorder_timeline_hash(const struct timeline *timeline) {
@@ -36,10 +47,12 @@ uint64_t recorder_timeline_hash(const struct timeline *timeline) {
   for (size_t i = 0; i < timeline->segment_count; i++) {
     const struct segment *segment = &timeline->segments[i];
     const struct segment_form *form = &segment->forms[FORM_FULL];
-    int64_t numbers[] = {form->kind, form->length_ns, form->reps, segment->side, segment->set, segment->sets};
-    hash = hash_bytes(hash, numbers, sizeof numbers);
+    const int64_t numbers[] = {form->kind, form->length_ns, form->reps, segment->side, segment->set, segment->sets};
+    for (size_t number = 0; number < ARRAY_LEN(numbers); number++) {
+      hash = hash_number(hash, numbers[number]);
+    }
     if (form->exercise != NULL) {
-      hash = hash_bytes(hash, form->exercise->id, strlen(form->exercise->id) + 1);
+      hash = hash_text(hash, form->exercise->id);
     }
   }
   return hash;

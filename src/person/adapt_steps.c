@@ -29,7 +29,7 @@ static void swap_or_drop(struct adapting *adapting, struct work_step *step, cons
   adapting->blocked++;
   if (other == NULL) {
     const char *both = arena_format(adapting->arena, "%s %s", why, adapting->input->safety->swap.none_left);
-    step->dropped = adapting_change(adapting, CHANGE_DROP, step->number, false, both, "%s is left out", name_of(step));
+    step->dropped = adapting_change(adapting, CHANGE_DROP, step->number, false, both, "Left out: %s", name_of(step));
     return;
   }
   if (adapting_change(adapting, CHANGE_SWAP, step->number, false, why, "%s instead of %s", other->name, name_of(step))) {

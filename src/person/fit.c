@@ -118,7 +118,7 @@ static void list_change(struct adapting *adapting, struct work_step *step, const
   int rounds = most_rounds(step);
   const char *what = circuit ? "round" : "set";
   if (step->dropped) {
-    adapting_change(adapting, CHANGE_SHORTER, step->number, false, why, "%s is left out", step_name(step));
+    adapting_change(adapting, CHANGE_SHORTER, step->number, false, why, "Left out: %s", step_name(step));
   } else {
     adapting_change(adapting, CHANGE_SHORTER, step->number, false, why, "%s: %d %s%s instead of %d", step_name(step), rounds,
                     what, rounds == 1 ? "" : "s", rounds + step->cuts);

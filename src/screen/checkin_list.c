@@ -51,8 +51,9 @@ void checkin_list_draw(struct cells *cells, const struct checkin_view *view, con
   for (size_t i = 0; i < count && row < end; i++, row += step) {
     widget_text(cells, row, area.column, area.columns, pen_of(ROLE_SOFT), rows[i]->brief, style);
   }
-  draw_answers(&page, area.row + area.rows - 3);
-  widget_text(cells, area.row + area.rows - 1, area.column, area.columns, pen_of(ROLE_HINT), checkin_unsure_hint, style);
+  int answers = row + 1 < area.row + area.rows - 3 ? row + 1 : area.row + area.rows - 3;
+  draw_answers(&page, answers);
+  widget_text(cells, answers + 2, area.column, area.columns, pen_of(ROLE_HINT), checkin_unsure_hint, style);
 }
 
 static const char *ask_which(const struct checkin *checkin) {
@@ -83,6 +84,7 @@ void checkin_ticks_draw(struct cells *cells, const struct checkin_view *view, co
   }
   if (gap > 0) {
     const char *hint = which ? "If you cannot say which, go on all the same." : "If nothing applies, just go on.";
-    widget_text(cells, area.row + area.rows - 1, area.column + 1, area.columns, pen_of(ROLE_HINT), hint, style);
+    int below = list.row + (int)count + 1;
+    widget_text(cells, below, area.column + 1, area.columns - 1, pen_of(ROLE_HINT), hint, style);
   }
 }

@@ -4,7 +4,7 @@
 
 /* One question alone. */
 
-enum { MARGIN = 8, ANSWERS = 3, ROOMY_ROWS = 20, ROOMY_COLUMNS = 60 };
+enum { MARGIN = 8, ANSWERS = 3, ROOMY_ROWS = 20, ROOMY_COLUMNS = 60, TALL_ROWS = 24 };
 
 struct answer_line {
   enum action action;
@@ -25,7 +25,8 @@ static int draw_answer(const struct page *page, int row, int column, const struc
 /* One below the other where there is room, else in a row; at the bottom of the page. Returns the first row taken. */
 static int draw_answers(const struct page *page, bool roomy) {
   struct rect area = page->area;
-  int row = area.row + area.rows - (roomy ? 11 : 1);
+  int rows = area.rows < TALL_ROWS ? area.rows : TALL_ROWS; /* not at the far end of a tall screen */
+  int row = area.row + (roomy ? rows - 11 : area.rows - 1);
   int column = area.column;
   for (int i = 0; i < ANSWERS; i++) {
     int used = draw_answer(page, roomy ? row + 2 * i : row, column, &answers[i]);

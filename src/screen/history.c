@@ -231,7 +231,7 @@ static void draw_sides(struct cells *cells, struct rect area, const struct histo
 
 static void draw_item(struct cells *cells, int row, int column, int columns, const struct history_item *item,
                       const struct screen_style *style) {
-  enum { DATE_COLUMNS = 12, TITLE_LEAST = 12, TAIL_COLUMNS = 28, MINUTES_COLUMNS = 8 };
+  enum { DATE_COLUMNS = 12, TITLE_LEAST = 12, TAIL_COLUMNS = 32, MINUTES_COLUMNS = 8 };
   char text[256];
   bool tail = columns >= DATE_COLUMNS + TITLE_LEAST + TAIL_COLUMNS + MINUTES_COLUMNS;
   int title_columns = columns - DATE_COLUMNS - MINUTES_COLUMNS - (tail ? TAIL_COLUMNS : 0);

@@ -202,6 +202,20 @@ static void draw_offer(struct cells *cells, const struct places *places, const c
   }
 }
 
+static void draw_head(struct cells *cells, const struct places *places, int columns, const struct screen_style *style) {
+  bool roomy = columns >= 54;
+  int column = places->list_column;
+  column += widget_text(cells, 0, column, columns, pen_of(ROLE_SOFT), "limber", style) + 4;
+  if (roomy) {
+    column += cells_text(cells, 0, column, columns, pen_of(ROLE_ACCENT), "1 ");
+  }
+  column += cells_text(cells, 0, column, columns, pen_bold(ROLE_TEXT), "routines") + 3;
+  if (roomy) {
+    column += cells_text(cells, 0, column, columns, pen_of(ROLE_SOFT), "4 ");
+    cells_text(cells, 0, column, columns, pen_of(ROLE_HINT), "history");
+  }
+}
+
 void library_draw(struct cells *cells, const struct library_view *view, const struct screen_style *style) {
   static const struct key_hint hints[] = {
       {ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL}, {ACTION_LIBRARY_HELP, NULL}, {ACTION_QUIT, NULL}, {ACTION_NONE, NULL}};
@@ -210,8 +224,7 @@ void library_draw(struct cells *cells, const struct library_view *view, const st
   struct places places = places_on(rows, columns);
   cells_clear(cells);
   if (rows > HEAD_ROWS) {
-    int used = widget_text(cells, 0, places.list_column, columns, pen_of(ROLE_SOFT), "limber", style);
-    widget_text(cells, 0, places.list_column + used + 4, columns, pen_bold(ROLE_TEXT), "routines", style);
+    draw_head(cells, &places, columns, style);
   }
   if (view->offer != NULL && rows > HEAD_ROWS) {
     draw_offer(cells, &places, view->offer, style);

@@ -123,10 +123,12 @@ static void consider_down_and_left(const struct painter *painter, char best[MOVE
       strlen(down) + (size_t)left * strlen(can->left_one) >= sizeof way) {
     return;
   }
-  memcpy(way, down, strlen(down) + 1);
-  for (int i = 0; i < left; i++) {
-    strcat(way, can->left_one);
+  size_t length = strlen(down), step = strlen(can->left_one);
+  memcpy(way, down, length);
+  for (int i = 0; i < left; i++, length += step) {
+    memcpy(way + length, can->left_one, step);
   }
+  way[length] = '\0';
   consider(best, way);
 }
 

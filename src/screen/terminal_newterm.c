@@ -52,9 +52,9 @@ static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *inp
   return screen;
 }
 
-static SCREEN *newterm_of(const char *term, FILE *output, FILE *input) {
-  const char *no_color = getenv("NO_COLOR");
-  char *entry = no_color != NULL && no_color[0] != '\0' ? NULL : direct_colour_entry(term);
+static SCREEN *newterm_of(const char *term, enum screen_colours colours, FILE *output, FILE *input) {
+  bool wanted = colours == COLOURS_AUTO || colours == COLOURS_TRUE;
+  char *entry = wanted ? direct_colour_entry(term, colours == COLOURS_TRUE) : NULL;
   SCREEN *screen = NULL;
   if (entry != NULL) {
     struct variable terminfo = set_for_a_while("TERMINFO", entry);
@@ -65,11 +65,11 @@ static SCREEN *newterm_of(const char *term, FILE *output, FILE *input) {
   return screen != NULL ? screen : newterm_without_signals(term, output, input);
 }
 
-SCREEN *terminal_newterm(const char *term, FILE *output, FILE *input) {
-  SCREEN *screen = newterm_of(term, output, input);
+SCREEN *terminal_newterm(const char *term, enum screen_colours colours, FILE *output, FILE *input) {
+  SCREEN *screen = newterm_of(term, colours, output, input);
   const char *instead;
   for (size_t i = 0; screen == NULL && (instead = terminal_type_instead(term, i)) != NULL; i++) {
-    screen = newterm_of(instead, output, input);
+    screen = newterm_of(instead, colours, output, input);
   }
   return screen;
 }

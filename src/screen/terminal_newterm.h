@@ -1,6 +1,8 @@
 #ifndef SCREEN_TERMINAL_NEWTERM_H
 #define SCREEN_TERMINAL_NEWTERM_H
 
+#include "screen/terminal.h"
+
 #include <stdio.h>
 
 struct screen; /* ncurses calls it SCREEN */
@@ -13,6 +15,6 @@ enum { TERMINAL_NEWTERM_COLUMNS = 8 };
  * described. A type that is not known here is taken for the nearest that is. The handling of signals and the environment are
  * left as they were. NULL where there is no description at all.
  */
-struct screen *terminal_newterm(const char *term, FILE *output, FILE *input);
+struct screen *terminal_newterm(const char *term, enum screen_colours colours, FILE *output, FILE *input);
 
 #endif

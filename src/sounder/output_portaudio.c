@@ -29,7 +29,7 @@
 
 struct device {
   struct mixer *mixer;
-  const char *folder;
+  struct bank_source sounds;
   struct bank *bank;
   pthread_t thread;
   pthread_mutex_t mutex;
@@ -139,7 +139,7 @@ static bool take_sounds(struct device *device, char reason[WIRE_REASON_SIZE]) {
     return true;
   }
   struct error err = {0};
-  struct bank *bank = bank_load(device->folder, device->rate, &err);
+  struct bank *bank = bank_load(&device->sounds, device->rate, &err);
   if (!bank) {
     snprintf(reason, WIRE_REASON_SIZE, "%.*s", WIRE_REASON_SIZE - 1, err.message);
     return false;
@@ -323,10 +323,10 @@ static void *run(void *context) {
   return NULL;
 }
 
-struct device *device_create(struct mixer *mixer, const char *folder) {
+struct device *device_create(struct mixer *mixer, const struct bank_source *sounds) {
   struct device *device = memory_alloc(1, sizeof *device);
   device->mixer = mixer;
-  device->folder = folder;
+  device->sounds = *sounds;
   device->wanted = true;
   pthread_condattr_t monotonic;
   pthread_condattr_init(&monotonic);

@@ -1,4 +1,6 @@
 if(TARGET support_terminal)
+  limber_test(limber_history LIBRARIES support_terminal)
+  add_dependencies(test_limber_history limber)
   limber_test(screen_terminal LIBRARIES support_terminal)
   limber_test(screen_asked LIBRARIES support_terminal)
   limber_test(limber_trouble LIBRARIES support_terminal)

@@ -18,7 +18,7 @@ struct terminal_options {
   int rows, columns;              /* 0: 24, 80 */
   bool has_no_size;               /* the window says 0x0, as some connections do; the emulator is as above */
   const char *const *arguments;   /* the program first; ends with NULL */
-  const char *const *environment; /* NAME=VALUE, ends with NULL, or NULL. Before it: PATH, HOME=/nonexistent,
+  const char *const *environment; /* NAME=VALUE, ends with NULL, or NULL. Before it: PATH, HOME (a new folder),
                                      TERM=xterm-256color, LANG=C.UTF-8 and nothing else; a NAME= takes one away */
   const char *folder;             /* where it runs; NULL: here */
   bool ignores_hang_up;           /* begins with SIGHUP ignored, as under nohup */

@@ -20,7 +20,7 @@
 
 static struct bank *load(const char *folder, int rate) {
   struct error err = {0};
-  struct bank *bank = bank_load(folder, rate, &err);
+  struct bank *bank = bank_load(&(struct bank_source){.folder = folder}, rate, &err);
   if (bank == NULL) {
     fail_msg("%s", err.message);
   }
@@ -192,7 +192,7 @@ static void bad_sounds_are_refused_by_name(void **state) {
     } else {
       write_sound(folder.start, cases[i].rate, cases[i].channels, cases[i].length_s);
     }
-    assert_null(bank_load(folder.path, RATE, &err));
+    assert_null(bank_load(&(struct bank_source){.folder = folder.path}, RATE, &err));
     assert_int_equal(err.code, ERROR_MACHINE);
     if (strstr(err.message, cases[i].said) == NULL || strstr(err.message, "start.flac") == NULL) {
       fail_msg("said \"%s\", not \"%s\"", err.message, cases[i].said);
@@ -204,7 +204,7 @@ static void bad_sounds_are_refused_by_name(void **state) {
 static void a_folder_without_sounds_is_refused(void **state) {
   (void)state;
   struct error err = {0};
-  assert_null(bank_load("/nowhere", RATE, &err));
+  assert_null(bank_load(&(struct bank_source){.folder = "/nowhere"}, RATE, &err));
   assert_non_null(strstr(err.message, "/nowhere/count.flac"));
 }
 

@@ -19,6 +19,10 @@ void keep_nothing(void) {
   keeps_nothing = true;
 }
 
+bool keep_is_off(void) {
+  return keeps_nothing;
+}
+
 struct journal *keep_open(void) {
   char *folder = keeps_nothing ? NULL : keep_folder();
   struct journal *journal = journal_open(folder);

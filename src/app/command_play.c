@@ -129,6 +129,8 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
   } else if (same && resume_ask(options->journal, &memory->unfinished)) {
     status = resume_play(&memory->unfinished, options);
   } else {
+    free(memory); /* nobody asks it for as long as the session takes */
+    memory = NULL;
     status = play_named(name, options);
   }
   free(memory);

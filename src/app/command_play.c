@@ -30,10 +30,11 @@ const char command_play_options[] =
     "                      reads words and writes a WAV file\n"
     "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
+    "  --no-breath         without the breath that is heard, softly, in holds and breathing exercises\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
-  bool plain, json, yes, resume;
+  bool plain, json, yes, resume, no_breath;
   const char *speed, *log, *link, *level, *minutes;
   const char *flags[SETTING_COUNT_OF];
 };
@@ -56,6 +57,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
     return "--minutes is a number of minutes";
   }
+  options->no_breath = raw->no_breath;
   options->log = raw->log;
   options->link = raw->link;
   options->asks = !raw->yes;
@@ -165,6 +167,7 @@ static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
       {"link", NULL, &raw->link},
       {"level", NULL, &raw->level},
       {"minutes", NULL, &raw->minutes},
+      {"no-breath", &raw->no_breath, NULL},
       {"pace", NULL, &raw->flags[SETTING_PACE]},
       {"audio", NULL, &raw->flags[SETTING_AUDIO]},
       {"voice", NULL, &raw->flags[SETTING_VOICE]},

@@ -122,6 +122,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
+      .breathing = !options->no_breath,
       .speed = options->speed,
       .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,
@@ -146,6 +147,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  if (options->after != NULL) {
+    *options->after = result.after;
+  }
   if (options->wants_help != NULL) {
     *options->wants_help = result.wants_help;
   }

@@ -25,6 +25,7 @@ limber_sound_test(sounder_faults $<TARGET_FILE:limber-sounder>)
 limber_sound_test(cue_onsets $<TARGET_FILE:cue_driver> $<TARGET_FILE:limber-sounder> $<TARGET_FILE:onsets>)
 limber_sound_test(cue_faults $<TARGET_FILE:cue_driver> $<TARGET_FILE:limber-sounder>)
 limber_sound_test(limber_voice $<TARGET_FILE:limber> $<TARGET_FILE:onsets>)
+limber_sound_test(limber_faults $<TARGET_FILE:limber> $<TARGET_FILE:onsets>)
 
 if(TARGET support_terminal)
   limber_test(limber_sound LIBRARIES support_terminal)

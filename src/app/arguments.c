@@ -52,7 +52,7 @@ bool arguments_parse(int argc, char **argv, const struct option_row *rows, size_
     }
     const char *name = argument + strspn(argument, "-"), *equals = strchr(name, '=');
     const struct option_row *row = find_row(rows, row_count, name, strcspn(name, "="));
-    if (row == NULL || name - argument != 2) {
+    if (row == NULL || name - argument != (row->name[1] == '\0' ? 1 : 2)) {
       return unknown_option(rows, row_count, argument, problem, size);
     }
     if (row->flag != NULL) {
@@ -66,7 +66,7 @@ bool arguments_parse(int argc, char **argv, const struct option_row *rows, size_
     } else if (i + 1 < argc) {
       *row->value = argv[++i];
     } else {
-      snprintf(problem, size, "--%s needs a value", row->name);
+      snprintf(problem, size, "%s%s needs a value", row->name[1] == '\0' ? "-" : "--", row->name);
       return false;
     }
   }

@@ -9,7 +9,7 @@
  * and the messages are ours.
  */
 struct option_row {
-  const char *name;   /* without the dashes */
+  const char *name;   /* without the dashes: two, or one where it is a single letter */
   bool *flag;         /* set where the option stands alone, or NULL */
   const char **value; /* set to the option's value, or NULL */
 };

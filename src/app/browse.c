@@ -1,11 +1,11 @@
 #include "app/browse.h"
 
 #include "app/clock.h"
+#include "app/settings.h"
 #include "app/signals.h"
 #include "app/wait.h"
 #include "base/memory.h"
 #include "screen/keymap.h"
-#include "screen/terminal.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -21,7 +21,8 @@ struct browse *browse_open(struct error *err) {
   if (!signals_catch(err)) {
     return NULL;
   }
-  struct screen_terminal *terminal = screen_terminal_open(NULL, err);
+  struct screen_terminal_options screen = settings_screen_alone();
+  struct screen_terminal *terminal = screen_terminal_open(&screen, err);
   if (terminal == NULL) {
     signals_release();
     return NULL;

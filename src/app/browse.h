@@ -25,7 +25,7 @@ struct browse_page {
 
 struct browse;
 
-/* Takes the terminal and the signals. NULL with `err`. Caller closes. */
+/* Takes the terminal, as the person's settings have it, and the signals. NULL with `err`. Caller closes. */
 struct browse *browse_open(struct error *err);
 
 /* The palette of its terminal, borrowed. */

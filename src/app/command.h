@@ -22,17 +22,23 @@ int command_check(int argc, char **argv);
 int command_profile(int argc, char **argv);
 int command_figure(int argc, char **argv);
 int command_ctl(int argc, char **argv);
+int command_render(int argc, char **argv);
+int command_config(int argc, char **argv);
+int command_doctor(int argc, char **argv);
 int command_ssh(int argc, char **argv);
 int command_history(int argc, char **argv);
 
 /* Help on their options. */
 extern const char command_check_options[];
+extern const char command_config_options[];
 extern const char command_ctl_options[];
+extern const char command_doctor_options[];
 extern const char command_figure_options[];
 extern const char command_history_options[];
 extern const char command_list_options[];
 extern const char command_play_options[];
 extern const char command_profile_options[];
+extern const char command_render_options[];
 extern const char command_ssh_options[];
 
 /* No command: choose a routine from the library and play it. */
@@ -46,9 +52,6 @@ int command_usage(const char *name, const char *problem);
 
 /* `status`, or 3 after saying so when what went to standard output did not arrive there. */
 int command_finish_output(int status);
-
-/* Whether `word` names a voice that the sounder may know; only it can tell whether it is there. */
-bool command_is_voice(const char *word);
 
 /* Whether people read what goes to `fd` in colours: a terminal, not a dumb one, and no NO_COLOR. */
 bool command_wants_colour(int fd);

@@ -5,6 +5,7 @@
 #include "app/load.h"
 #include "base/macros.h"
 #include "base/timespan.h"
+#include "routine/config.h"
 #include "routine/source.h"
 
 #include <stdlib.h>
@@ -80,7 +81,7 @@ int command_check(int argc, char **argv) {
   if (count == 0) {
     return command_usage("check", "which file or folder?");
   }
-  if (!command_is_voice(voice)) {
+  if (!setting_allows(SETTING_VOICE, voice)) {
     return command_usage("check", "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND");
   }
   struct places places;

@@ -10,6 +10,7 @@
 #include "app/profile_page.h"
 #include "app/resume.h"
 #include "app/routine_preview.h"
+#include "app/settings.h"
 #include "base/memory.h"
 #include "screen/help.h"
 #include "screen/library.h"
@@ -27,6 +28,7 @@ enum end { END_QUIT, END_PLAY, END_RESUME, END_PROFILE };
 struct browser {
   struct library_view view;
   struct library_item *items; /* the view's, in which news is filled in */
+  const struct settings *settings;
   struct journal *journal;
   struct journal_memory *memory; /* NULL: not answered yet */
   char offer[320];
@@ -218,24 +220,23 @@ static int choose(struct browser *browser, struct error *err) {
   return signal;
 }
 
-static int play_item(const struct library_item *item, struct journal *journal, bool *ended) {
+static int play_item(const struct library_item *item, const struct play_options *options, bool *ended) {
   int status = 0;
-  struct play_options options = play_defaults;
-  options.journal = journal;
-  options.source = item->id;
+  struct play_options named = *options;
+  named.source = item->id;
   struct routine *routine = load_routine(item->id, &status);
   if (routine != NULL) {
-    status = prepare_and_play(routine, &options, ended);
+    status = prepare_and_play(routine, &named, ended);
     routine_destroy(routine);
   }
   return status;
 }
 
 static int play_chosen(struct browser *browser, bool *ended) {
-  struct play_options options = play_defaults;
+  struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
   return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
-                                    : play_item(&browser->view.items[browser->view.selected], browser->journal, ended);
+                                    : play_item(&browser->view.items[browser->view.selected], &options, ended);
 }
 
 /* Choose, play, choose again, until the person leaves. */
@@ -261,11 +262,7 @@ static int browse_and_play(struct browser *browser) {
   }
 }
 
-int command_library(void) {
-  if (!play_has_screen()) {
-    char name[] = "list";
-    return command_list(1, (char *[]){name, NULL});
-  }
+static int show_library(const struct settings *settings) {
   struct collection collection;
   struct error err = {0};
   if (!collection_load(&collection, &err)) {
@@ -275,6 +272,7 @@ int command_library(void) {
   struct browser browser = {
       .view = {.items = items, .count = collection.count},
       .items = items,
+      .settings = settings,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
       .preview = routine_preview_create(),
@@ -287,5 +285,20 @@ int command_library(void) {
   free(items);
   collection_warn(&collection);
   collection_finish(&collection);
+  return status;
+}
+
+int command_library(void) {
+  static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
+  struct settings settings;
+  int status = 0;
+  if (!play_has_screen()) {
+    char name[] = "list";
+    return command_list(1, (char *[]){name, NULL});
+  }
+  if (settings_load(&settings, no_flags, "list", &status)) {
+    status = show_library(&settings);
+  }
+  settings_finish(&settings);
   return status;
 }

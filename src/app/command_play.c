@@ -6,6 +6,7 @@
 #include "app/play.h"
 #include "app/prepare.h"
 #include "app/resume.h"
+#include "app/settings.h"
 #include "base/macros.h"
 #include "base/memory.h"
 
@@ -27,68 +28,28 @@ const char command_play_options[] =
     "  --link TOKEN        sound at the other end of `limber ssh`, which gives the token\n"
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND, which\n"
     "                      reads words and writes a WAV file\n"
+    "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
+    "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
   bool plain, json, yes, resume;
-  const char *speed, *pace, *audio, *voice, *volume, *log, *link, *level, *minutes;
+  const char *speed, *log, *link, *level, *minutes;
+  const char *flags[SETTING_COUNT_OF];
 };
 
-static bool parse_audio(const char *word, enum cue_audio *audio) {
-  static const struct {
-    const char *word;
-    enum cue_audio audio;
-  } paths[] = {{"auto", CUE_AUDIO_AUTO},
-               {"portaudio", CUE_AUDIO_PORTAUDIO},
-               {"link", CUE_AUDIO_LINK},
-               {"bell", CUE_AUDIO_BELL},
-               {"none", CUE_AUDIO_NONE}};
-  for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
-    if (strcmp(word, paths[i].word) == 0) {
-      *audio = paths[i].audio;
-      return true;
-    }
-  }
-  return false;
-}
-
-bool command_is_voice(const char *word) {
-  static const char *const engines[] = {"flite", "espeak-ng", "command"};
-  for (size_t i = 0; i < ARRAY_LEN(engines); i++) {
-    size_t length = strlen(engines[i]);
-    bool alone = strcmp(word, engines[i]) == 0 && strcmp(word, "command") != 0;
-    bool detailed = strncmp(word, engines[i], length) == 0 && word[length] == ':' && word[length + 1] != '\0';
-    if (alone || detailed) {
-      return true;
-    }
-  }
-  return strcmp(word, "auto") == 0 || strcmp(word, "none") == 0;
-}
-
-/* NULL, or what is wrong with the options. */
+/* NULL, or what is wrong with the options that are no settings. */
 static const char *parse_options(const struct raw_options *raw, struct play_options *options) {
-  long volume = options->volume, level = 0, minutes = 0;
+  long level = 0, minutes = 0;
   if (raw->plain && raw->json) {
     return "--plain or --json, not both";
   }
   if (raw->speed != NULL && !arguments_number(raw->speed, 0.1, 1000, &options->speed)) {
     return "--speed is a number from 0.1 to 1000";
   }
-  if (raw->volume != NULL && !arguments_integer(raw->volume, 0, 100, &volume)) {
-    return "--volume is a number from 0 to 100";
-  }
-  if (raw->audio != NULL && !parse_audio(raw->audio, &options->audio)) {
-    return "--audio is auto, portaudio, link, bell or none";
-  }
-  if (raw->link != NULL && (!link_token_is_valid(raw->link) || raw->audio != NULL)) {
-    return raw->audio != NULL ? "--link or --audio, not both" : "--link takes the token that `limber ssh` gives";
-  }
-  if (raw->pace != NULL && strcmp(raw->pace, "slow") != 0 && strcmp(raw->pace, "usual") != 0) {
-    return "--pace is slow or usual";
-  }
-  if (raw->voice != NULL && !command_is_voice(raw->voice)) {
-    return "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND";
+  if (raw->link != NULL && (!link_token_is_valid(raw->link) || raw->flags[SETTING_AUDIO] != NULL)) {
+    return raw->flags[SETTING_AUDIO] != NULL ? "--link or --audio, not both" : "--link takes the token that `limber ssh` gives";
   }
   if (raw->level != NULL && !arguments_integer(raw->level, 1, 3, &level)) {
     return "--level is 1, 2 or 3";
@@ -96,14 +57,11 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
     return "--minutes is a number of minutes";
   }
-  options->voice = raw->voice != NULL ? raw->voice : options->voice;
-  options->volume = (int)volume;
   options->log = raw->log;
   options->link = raw->link;
   options->asks = !raw->yes;
   options->level = (int)level;
   options->minutes = (int)minutes;
-  options->slow = raw->pace != NULL && strcmp(raw->pace, "slow") == 0;
   options->form = raw->json ? PLAY_JSON : raw->plain ? PLAY_PLAIN : PLAY_FITTING;
   return NULL;
 }
@@ -177,25 +135,13 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
   return status;
 }
 
-static int run(int argc, char **argv, struct raw_options *raw) {
-  const struct option_row rows[] = {
-      {"plain", &raw->plain, NULL},     {"json", &raw->json, NULL},     {"yes", &raw->yes, NULL},
-      {"speed", NULL, &raw->speed},     {"pace", NULL, &raw->pace},     {"audio", NULL, &raw->audio},
-      {"voice", NULL, &raw->voice},     {"volume", NULL, &raw->volume}, {"log", NULL, &raw->log},
-      {"resume", &raw->resume, NULL},   {"link", NULL, &raw->link},     {"level", NULL, &raw->level},
-      {"minutes", NULL, &raw->minutes},
-  };
-  size_t count = 0;
-  char problem[256];
-  if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem)) {
-    return command_usage("play", problem);
-  }
-  struct play_options options = play_defaults;
+static int run(const char *name, const struct raw_options *raw, const struct settings *settings) {
+  struct play_options options = play_options_of(settings);
   const char *wrong = parse_options(raw, &options);
-  if (wrong != NULL || count > 1) {
-    return command_usage("play", wrong != NULL ? wrong : "one routine at a time");
+  if (wrong != NULL) {
+    return command_usage("play", wrong);
   }
-  if (raw->resume && count > 0) {
+  if (raw->resume && name != NULL) {
     return command_usage("play", "--resume goes on with the routine that was interrupted: name none");
   }
   if (!raw->yes && !can_ask()) {
@@ -204,14 +150,49 @@ static int run(int argc, char **argv, struct raw_options *raw) {
     return command_fail(&err);
   }
   options.journal = keep_open();
-  int status = play_or_resume(count > 0 ? argv[1] : NULL, raw, &options);
+  int status = play_or_resume(name, raw, &options);
   keep_close(options.journal, play_keep_wait_ms(status));
+  return status;
+}
+
+static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
+  const struct option_row rows[] = {
+      {"plain", &raw->plain, NULL},
+      {"json", &raw->json, NULL},
+      {"yes", &raw->yes, NULL},
+      {"resume", &raw->resume, NULL},
+      {"speed", NULL, &raw->speed},
+      {"log", NULL, &raw->log},
+      {"link", NULL, &raw->link},
+      {"level", NULL, &raw->level},
+      {"minutes", NULL, &raw->minutes},
+      {"breath", NULL, &raw->flags[SETTING_BREATH]},
+      {"pace", NULL, &raw->flags[SETTING_PACE]},
+      {"audio", NULL, &raw->flags[SETTING_AUDIO]},
+      {"voice", NULL, &raw->flags[SETTING_VOICE]},
+      {"verbosity", NULL, &raw->flags[SETTING_VERBOSITY]},
+      {"volume", NULL, &raw->flags[SETTING_VOLUME]},
+  };
+  size_t count = 0;
+  char problem[256];
+  int status = 0;
+  struct settings settings;
+  if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem)) {
+    return command_usage("play", problem);
+  }
+  if (count > 1) {
+    return command_usage("play", "one routine at a time");
+  }
+  if (settings_load(&settings, raw->flags, "play", &status)) {
+    status = run(count > 0 ? argv[1] : NULL, raw, &settings);
+  }
+  settings_finish(&settings);
   return status;
 }
 
 int command_play(int argc, char **argv) {
   struct raw_options raw = {0};
-  int status = run(argc, argv, &raw);
+  int status = parse_and_run(argc, argv, &raw);
   if (raw.link != NULL) {
     link_discard(raw.link); /* whatever kept it from being used */
   }

@@ -24,18 +24,29 @@ static void explain(const struct ssh_line *line, const struct ssh_end *end) {
   }
 }
 
-int command_ssh(int argc, char **argv) {
-  struct ssh_line line;
+static int run(const struct ssh_line *line, const struct settings *settings) {
   struct ssh_end end = {0};
   struct error err = {0};
-  int status;
+  if (!ssh_run(line, settings, &end, &err)) {
+    return command_fail(&err);
+  }
+  explain(line, &end);
+  return end.status == STATUS_SSH ? error_exit_status(ERROR_MACHINE) : end.status;
+}
+
+int command_ssh(int argc, char **argv) {
+  static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
+  struct ssh_line line;
+  struct settings settings;
+  struct error err = {0};
+  int status = 0;
   if (!ssh_line_parse((const char *const *)argv + 1, (size_t)argc - 1, &line, &err)) {
     status = command_usage("ssh", err.message);
-  } else if (!ssh_run(&line, &end, &err)) {
-    status = command_fail(&err);
   } else {
-    explain(&line, &end);
-    status = end.status == STATUS_SSH ? error_exit_status(ERROR_MACHINE) : end.status;
+    if (settings_load(&settings, no_flags, "ssh", &status)) {
+      status = run(&line, &settings);
+    }
+    settings_finish(&settings);
   }
   ssh_line_finish(&line);
   return status;

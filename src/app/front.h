@@ -4,6 +4,7 @@
 #include "app/play_ui.h"
 #include "base/error.h"
 #include "cue/status.h"
+#include "screen/terminal.h"
 #include "session/session.h"
 
 #include <poll.h>
@@ -62,7 +63,7 @@ struct front {
  */
 struct front *front_lines_open(FILE *out, bool json, bool asks);
 
-/* The full screen. NULL with `err` when there is no terminal for it. */
-struct front *front_screen_open(struct error *err);
+/* The full screen, with little that moves where `calm`. NULL with `err` when there is no terminal for it. */
+struct front *front_screen_open(const struct screen_terminal_options *options, bool calm, struct error *err);
 
 #endif

@@ -287,7 +287,7 @@ static void close_screen(struct front *front) {
   free(screen);
 }
 
-struct front *front_screen_open(struct error *err) {
+struct front *front_screen_open(const struct screen_terminal_options *options, bool calm, struct error *err) {
   static const struct front_class class = {
       .event = on_event,
       .show = on_show,
@@ -302,20 +302,20 @@ struct front *front_screen_open(struct error *err) {
       .resume = resume,
       .close = close_screen,
   };
-  struct screen_terminal_options options = {.is_far = link_is_over_ssh()};
-  struct screen_terminal *terminal = screen_terminal_open(&options, err);
+  struct screen_terminal_options here = *options;
+  here.is_far = link_is_over_ssh();
+  struct screen_terminal *terminal = screen_terminal_open(&here, err);
   if (terminal == NULL) {
     return NULL;
   }
   struct screen *screen = memory_alloc(1, sizeof *screen);
   screen->front = (struct front){.class = &class, .has_keys = true, .has_summary = true, .gone_signal = SIGHUP};
   screen->terminal = terminal;
-  screen->is_far = options.is_far;
+  screen->is_far = here.is_far;
   screen->cells = cells_create(1, 1);
   screen->figure = play_figure_create();
-  const char *motion = getenv("LIMBER_MOTION");
-  motion_init(&screen->motion, motion != NULL && strcmp(motion, "reduced") == 0);
-  if (options.is_far) {
+  motion_init(&screen->motion, calm);
+  if (here.is_far) {
     motion_is_far(&screen->motion);
   }
   measure(screen);

@@ -9,13 +9,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static int terminal_columns(int fd) {
+int load_columns(int fd) {
   struct winsize size;
   return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 0;
 }
 
 static struct diagnostic_style style_for(int fd) {
-  struct diagnostic_style style = {.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0, .columns = terminal_columns(fd)};
+  struct diagnostic_style style = {.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0, .columns = load_columns(fd)};
   if (command_wants_colour(fd)) {
     style.paint[DIAGNOSTIC_PLAIN] = "\033[0m";
     style.paint[DIAGNOSTIC_HEAD] = "\033[0;1m";

@@ -17,4 +17,7 @@ struct routine *load_routine(const char *name, int *status);
 /* Prints every diagnostic as text on `out`, in colours if that is a terminal which wants them. */
 void load_print_diagnostics(FILE *out, const struct diagnostics *diagnostics);
 
+/* The columns of the terminal that `fd` is; 0: it is none, or does not say. */
+int load_columns(int fd);
+
 #endif

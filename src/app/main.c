@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { CALL_COLUMNS = 22 };
+
 static int command_help(int argc, char **argv);
 static int command_version(int argc, char **argv);
 
@@ -16,9 +18,12 @@ static const struct command commands[] = {
     {"ctl", "VERB", "a running session, from another terminal, a pedal, a status bar", command_ctl_options, command_ctl},
     {"profile", "[NAME=yes|no...]", "what limber knows about you, shown and changed", command_profile_options, command_profile},
     {"figure", "[FILE] EXERCISE", "a person doing the exercise, drawn", command_figure_options, command_figure},
+    {"render", "ROUTINE -o FILE", "a routine as a sound file, with voice and chapters", command_render_options, command_render},
     {"ssh", "[SSH OPTIONS] HOST [ROUTINE]", "play there, hear it here", command_ssh_options, command_ssh},
     {"check", "PATH...", "what is wrong with routine and exercise files", command_check_options, command_check},
     {"history", "[export|import FILE]", "what was done; taken elsewhere; forgotten", command_history_options, command_history},
+    {"config", "", "every setting: its value, where that is from, what is usual", command_config_options, command_config},
+    {"doctor", "", "what works here, and what to do about the rest", command_doctor_options, command_doctor},
     {"help", "[COMMAND]", "this text, or a command's own", NULL, command_help},
     {"version", "", "which version this is", NULL, command_version},
 };
@@ -54,7 +59,8 @@ static void print_overview(void) {
   for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
     char call[64];
     snprintf(call, sizeof call, "limber %s %s", commands[i].name, commands[i].arguments);
-    printf("  %-22s  %s\n", call, commands[i].summary);
+    bool fits = strlen(call) <= CALL_COLUMNS;
+    printf("  %-*s%s%*s%s\n", CALL_COLUMNS, call, fits ? "" : "\n", fits ? 2 : CALL_COLUMNS + 4, "", commands[i].summary);
   }
   puts("\nGeneral exercise information: it does not diagnose or treat. Severe or sudden pain, numbness, weakness,\n"
        "fever or an injury: see a professional, not a routine.");
@@ -69,7 +75,8 @@ static int command_help(int argc, char **argv) {
   if (command == NULL) {
     return unknown_command(argv[1]);
   }
-  printf("limber %s %s\n  %s\n", command->name, command->arguments, command->summary);
+  printf("limber %s%s%s\n  %s\n", command->name, command->arguments[0] != '\0' ? " " : "", command->arguments,
+         command->summary);
   if (command->options != NULL) {
     printf("\n%s", command->options);
   }

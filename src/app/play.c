@@ -24,7 +24,23 @@ enum {
   KEEP_WAIT_SIGNAL_MS = 500, /* after a signal all is over within a second */
 };
 
-const struct play_options play_defaults = {.asks = true, .voice = "auto", .speed = 1, .volume = 80, .pace_percent = 100};
+struct play_options play_options_of(const struct settings *settings) {
+  static const enum cue_audio paths[] = {CUE_AUDIO_AUTO, CUE_AUDIO_PORTAUDIO, CUE_AUDIO_LINK, CUE_AUDIO_BELL, CUE_AUDIO_NONE};
+  return (struct play_options){
+      .asks = true,
+      .audio = paths[setting_index(SETTING_AUDIO, settings->values[SETTING_AUDIO])],
+      .voice = settings->values[SETTING_VOICE],
+      .verbosity = settings_verbosity(settings),
+      .own_sounds = settings->config.sounds,
+      .screen = settings_screen(settings),
+      .no_breath = !settings_breath_is_heard(settings),
+      .calm = settings_motion_is_reduced(settings),
+      .speed = 1,
+      .volume = settings_volume(settings),
+      .pace_percent = settings_pace_percent(settings),
+      .slow = settings_pace_percent(settings) > 100,
+  };
+}
 
 bool play_has_screen(void) {
   const char *term = getenv("TERM");
@@ -39,11 +55,12 @@ static char *sound_log(void) {
   return path;
 }
 
-static struct front *open_front(enum play_form form, bool asks, struct error *err) {
+static struct front *open_front(const struct play_options *options, struct error *err) {
+  enum play_form form = options->form;
   if (form == PLAY_SCREEN || (form == PLAY_FITTING && play_has_screen())) {
-    return front_screen_open(err);
+    return front_screen_open(&options->screen, options->calm, err);
   }
-  return front_lines_open(stdout, form == PLAY_JSON, asks);
+  return front_lines_open(stdout, form == PLAY_JSON, options->asks);
 }
 
 /* Without a runtime folder nobody else can command the session; it is played all the same. */
@@ -101,9 +118,12 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sounder = places->sounder,
       .sounds = places->sounds,
       .voice = options->voice,
+      .own_sounds = options->own_sounds,
+      .verbosity = options->verbosity,
       .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
+      .breathing = !options->no_breath,
       .speed = options->speed,
       .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,
@@ -118,6 +138,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .verbosity = options->verbosity,
       .safety = options->safety,
       .log = event_log,
       .journal = journal,
@@ -127,6 +148,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
   struct play_result result = play_run(&setup);
+  if (options->after != NULL) {
+    *options->after = result.after;
+  }
   if (options->wants_help != NULL) {
     *options->wants_help = result.wants_help;
   }
@@ -178,7 +202,7 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   struct phrasebook book;
   phrasebook_load(&book, &places);
   const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
-  struct front *front = signals_catch(&err) ? open_front(options->form, options->asks, &err) : NULL;
+  struct front *front = signals_catch(&err) ? open_front(options, &err) : NULL;
   if (front == NULL) {
     sound_path_finish(&path);
     signals_release();

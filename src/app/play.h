@@ -1,6 +1,7 @@
 #ifndef APP_PLAY_H
 #define APP_PLAY_H
 
+#include "app/settings.h"
 #include "cue/player.h"
 #include "journal/journal.h"
 #include "routine/model.h"
@@ -18,7 +19,12 @@ struct play_options {
   const char *link;  /* the token of a sounder at the other end of ssh; NULL: none is known */
   const char *voice; /* as limber-sounder --voice takes it */
   double speed;
+  enum verbosity verbosity;
+  const char *const *own_sounds; /* files in place of cue sounds, as cue/process.h has them */
+  struct screen_terminal_options screen;
+  bool calm;               /* little moves on the screen */
   int volume;              /* 0 to 100 */
+  bool no_breath;          /* the breath is not heard */
   int pace_percent;        /* of transitions and rests */
   bool asks;               /* someone is there to be asked: not with --yes */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
@@ -30,11 +36,13 @@ struct play_options {
   /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
   const struct session_record *known;
   const struct safety *safety;          /* what hurting means; NULL: it is not asked */
+  int *after;                           /* set to the rating after the session, or -1; NULL: nobody asks */
   bool *wants_help;                     /* set where signs came that a person must look at; NULL: nobody asks */
   const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */
 };
 
-extern const struct play_options play_defaults;
+/* As a person's settings have it (borrowed); FITTING, at the usual speed. */
+struct play_options play_options_of(const struct settings *settings);
 
 /* Plays `routine` (borrowed) and returns the exit status, after saying on stderr what went wrong if anything did. */
 int play_routine(struct routine *routine, const struct play_options *options);

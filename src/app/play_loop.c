@@ -178,7 +178,10 @@ static void notice_stall(struct play *play, int64_t real_ns) {
 
 /* Why sound is not as it could be; empty: it is, or nobody wants it to be. */
 static const char *reason_of(const struct cue_status *sound) {
-  return sound->reason[0] != '\0' ? sound->reason : sound->voice_reason;
+  if (sound->reason[0] != '\0') {
+    return sound->reason;
+  }
+  return sound->notice[0] != '\0' ? sound->notice : sound->voice_reason;
 }
 
 /* The line below says what has become of sound, too, for a while. */
@@ -203,7 +206,8 @@ static void notice_sound(struct play *play, int64_t now_ns, int64_t real_ns) {
   }
   show_reason(play, &before, real_ns);
   /* The ending is the last that is told. */
-  bool news = !session_is_over(play->session) && play->sound.settled && (!before.settled || before.path != play->sound.path);
+  bool news = !session_is_over(play->session) && play->sound.settled &&
+              (!before.settled || before.path != play->sound.path || strcmp(before.notice, play->sound.notice) != 0);
   if (!news) {
     return;
   }
@@ -462,8 +466,12 @@ struct play_result play_run(const struct play_setup *setup) {
   struct play play = {
       .setup = setup,
       .session = session_create(setup->timeline),
-      .ui =
-          {.volume = setup->volume, .before = setup->before, .safety = setup->safety, .hurt = -1, .rating = JOURNAL_NO_RATING},
+      .ui = {.volume = setup->volume,
+             .verbosity = setup->verbosity,
+             .before = setup->before,
+             .safety = setup->safety,
+             .hurt = -1,
+             .rating = JOURNAL_NO_RATING},
       .begin_ns = real_ns + SECONDS(HEARING_S),
       .last_turn_ns = real_ns,
       .last_asleep_ns = clock_asleep_ns(),
@@ -477,6 +485,7 @@ struct play_result play_run(const struct play_setup *setup) {
   session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};
   result.wants_help = play.ui.wants_help;
+  result.after = play.ui.rating;
   memcpy(result.sound_reason, play.sound.reason, sizeof result.sound_reason);
   session_destroy(play.session);
   return result;

@@ -21,6 +21,7 @@ struct play_setup {
   bool sound_required;            /* a path was asked for by name: without it the run ends */
   double speed;                   /* of session time against real time */
   int volume;
+  enum verbosity verbosity;    /* at first */
   const struct safety *safety; /* borrowed; what hurting means; NULL: it is not asked */
   FILE *log;                   /* borrowed; every event as a line of JSON; or NULL */
   struct journal *journal;     /* borrowed, with … */
@@ -32,6 +33,7 @@ struct play_setup {
 
 struct play_result {
   enum session_state state; /* FINISHED or STOPPED */
+  int after;                /* the rating given afterwards, or -1 */
   bool wants_help;          /* signs came that a person must look at */
   int signal;               /* what ended it from outside; 0: nothing */
   bool sound_failed;        /* sound was required and is not there */

@@ -27,6 +27,7 @@ enum { STATUS_SIGNAL = 128, LEAVE_MS = 3000, STEP_MS = 20 };
 
 struct near {
   const struct ssh_line *line;
+  const struct settings *settings;
   struct places places;
   char *path; /* of the socket here */
   int fd;     /* that it listens on; -1: the far end has knocked, nobody else shall */
@@ -113,7 +114,11 @@ static void let_in(struct near *near) {
     return;
   }
   fcntl(fd, F_SETFD, FD_CLOEXEC);
-  struct process_command command = {.program = near->places.sounder, .sounds = near->places.sounds, .voice = near->line->voice};
+  const char *voice = near->line->voice != NULL ? near->line->voice : near->settings->values[SETTING_VOICE];
+  struct process_command command = {.program = near->places.sounder,
+                                    .sounds = near->places.sounds,
+                                    .voice = voice,
+                                    .own_sounds = near->settings->config.sounds};
   near->end.linked = near->places.sounder[0] != '\0' && process_start_at(&command, fd, &near->sounder, NULL);
   close(fd);
   close(near->fd);
@@ -207,8 +212,8 @@ static void clean_up(struct near *near) {
   free(near->forward);
 }
 
-bool ssh_run(const struct ssh_line *line, struct ssh_end *end, struct error *err) {
-  struct near near = {.line = line, .fd = -1};
+bool ssh_run(const struct ssh_line *line, const struct settings *settings, struct ssh_end *end, struct error *err) {
+  struct near near = {.line = line, .settings = settings, .fd = -1};
   bool started =
       places_find(&near.places, err) && link_token_make(near.token, err) && listen_here(&near, err) && signals_catch(err);
   if (started) {

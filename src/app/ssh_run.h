@@ -1,6 +1,7 @@
 #ifndef APP_SSH_RUN_H
 #define APP_SSH_RUN_H
 
+#include "app/settings.h"
 #include "app/ssh_line.h"
 #include "base/error.h"
 
@@ -14,7 +15,10 @@ struct ssh_end {
   bool linked; /* the far session has found its way to the sounder here */
 };
 
-/* False and `err` where ssh or the near socket cannot be had. signals_catch() must not have been called. */
-bool ssh_run(const struct ssh_line *line, struct ssh_end *end, struct error *err);
+/*
+ * Voice and cue sounds are those of the person here. False and `err` where ssh or the near socket cannot be had.
+ * signals_catch() must not have been called.
+ */
+bool ssh_run(const struct ssh_line *line, const struct settings *settings, struct ssh_end *end, struct error *err);
 
 #endif

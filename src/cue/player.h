@@ -31,14 +31,17 @@ enum cue_audio {
 
 struct cue_player_options {
   enum cue_audio audio;
-  const char *bell_reason; /* BELL: why it is not more than that, for the status; NULL or empty: it was asked for */
-  const char *sounder;     /* the program; NULL or empty: not installed */
-  const char *sounds;      /* the folder of the cue sounds */
-  const char *voice;       /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
-  const char *log;         /* where what the sound libraries print goes; NULL: nowhere */
+  const char *bell_reason;       /* BELL: why it is not more than that, for the status; NULL or empty: it was asked for */
+  const char *sounder;           /* the program; NULL or empty: not installed */
+  const char *sounds;            /* the folder of the cue sounds */
+  const char *voice;             /* which voice the sounder shall have, as its --voice takes it; NULL: its usual one */
+  const char *const *own_sounds; /* as process.h has it */
+  const char *log;               /* where what the sound libraries print goes; NULL: nowhere */
   const struct pronunciation *pronunciation; /* how words are given to the voice; NULL: as they are written */
-  int volume_percent;                        /* 0 to 100 */
+  enum verbosity verbosity;
+  int volume_percent; /* 0 to 100 */
   bool muted;
+  bool breathing;            /* whether the breath is heard */
   double speed;              /* of session time against real time */
   int link_fd;               /* LINK: a connected socket, taken over */
   int64_t (*clock_ns)(void); /* reads the real monotonic time: a sounder's question is answered at that very moment */
@@ -90,7 +93,7 @@ bool cue_player_take_unheard(struct cue_player *player);
 void cue_player_set_volume(struct cue_player *player, int percent);
 void cue_player_set_mute(struct cue_player *player, bool muted);
 
-/* How much is said from now on; SILENT: not even sounds are heard. At first: all. The next plan sees to it. */
+/* How much is said from now on; SILENT: not even sounds are heard. The next plan sees to it. */
 void cue_player_set_verbosity(struct cue_player *player, enum verbosity verbosity);
 
 /* How things stand; a copy. */

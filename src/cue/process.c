@@ -1,10 +1,15 @@
 #include "cue/process.h"
 
+#include "base/macros.h"
+#include "base/memory.h"
+
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -12,18 +17,43 @@
 
 extern char **environ;
 
+/* The words of a command line, each a copy; the last is NULL. */
+struct arguments {
+  char *words[2 * CUE_SOUND_COUNT_OF + 16];
+  size_t count;
+};
+
+static void put(struct arguments *arguments, const char *before, const char *word) {
+  size_t size = strlen(before) + strlen(word) + 1;
+  assert(arguments->count + 1 < ARRAY_LEN(arguments->words));
+  arguments->words[arguments->count] = memory_alloc(size, 1);
+  snprintf(arguments->words[arguments->count++], size, "%s%s", before, word);
+}
+
+static void put_option(struct arguments *arguments, const char *option, const char *before, const char *value) {
+  if (value != NULL) {
+    put(arguments, "", option);
+    put(arguments, before, value);
+  }
+}
+
+static void put_all(struct arguments *arguments, const struct process_command *command) {
+  put(arguments, "", command->program);
+  put_option(arguments, "--sounds", "", command->sounds);
+  put_option(arguments, "--output", "", command->output != NULL ? command->output : "portaudio");
+  put_option(arguments, "--voice", "", command->voice);
+  put_option(arguments, "--log", "", command->log);
+  for (enum cue_sound sound = CUE_SOUND_NONE + 1; command->own_sounds != NULL && sound < CUE_SOUND_COUNT_OF; sound++) {
+    char name[32];
+    snprintf(name, sizeof name, "%s=", cue_sound_name(sound));
+    put_option(arguments, "--sound", name, command->own_sounds[sound]);
+  }
+}
+
 /* Socket on standard input, nothing on the other two, and none of our signal settings. */
 static int spawn(const struct process_command *command, int socket, pid_t *pid) {
-  const char *arguments[10] = {command->program, "--sounds", command->sounds, "--output", "portaudio"};
-  size_t count = 5;
-  if (command->voice != NULL) {
-    arguments[count++] = "--voice";
-    arguments[count++] = command->voice;
-  }
-  if (command->log != NULL) {
-    arguments[count++] = "--log";
-    arguments[count++] = command->log;
-  }
+  struct arguments arguments = {.count = 0};
+  put_all(&arguments, command);
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;
   sigset_t none;
@@ -39,9 +69,12 @@ static int spawn(const struct process_command *command, int socket, pid_t *pid) 
   posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &all);
-  int fault = posix_spawn(pid, command->program, &files, &attributes, (char *const *)arguments, environ);
+  int fault = posix_spawn(pid, command->program, &files, &attributes, arguments.words, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
+  for (size_t i = 0; i < arguments.count; i++) {
+    free(arguments.words[i]);
+  }
   return fault;
 }
 

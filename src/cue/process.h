@@ -1,6 +1,7 @@
 #ifndef CUE_PROCESS_H
 #define CUE_PROCESS_H
 
+#include "base/cue_sound.h"
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -10,8 +11,11 @@
 
 struct process_command {
   const char *program, *sounds;
-  const char *voice; /* as limber-sounder --voice takes it; NULL: its usual one */
-  const char *log;   /* where what the sound libraries print goes; NULL: nowhere */
+  const char *voice;  /* as limber-sounder --voice takes it; NULL: its usual one */
+  const char *output; /* as limber-sounder --output takes it; NULL: the sound device */
+  /* Files of one's own in place of cue sounds, CUE_SOUND_COUNT_OF of them, NULL where there is none; NULL: none at all. */
+  const char *const *own_sounds;
+  const char *log; /* where what the sound libraries print goes; NULL: nowhere */
 };
 
 /*

@@ -88,8 +88,11 @@ void service_connect(struct service *service, int fd, int64_t now_ns) {
 
 void service_start(struct service *service, int64_t now_ns) {
   const struct service_options *options = &service->options;
-  struct process_command command = {
-      .program = options->program, .sounds = options->sounds, .voice = options->voice, .log = options->log};
+  struct process_command command = {.program = options->program,
+                                    .sounds = options->sounds,
+                                    .voice = options->voice,
+                                    .own_sounds = options->own_sounds,
+                                    .log = options->log};
   struct error err = {.code = ERROR_NONE};
   int fd = -1;
   service->starts++;
@@ -187,6 +190,9 @@ static bool take(struct service *service, const struct wire_message *message, in
     snprintf(service->voice, sizeof service->voice, "%s", message->voice.name);
     service->voiceless = service->voice[0] == '\0';
     snprintf(service->voice_reason, sizeof service->voice_reason, "%s", message->voice.reason);
+    return true;
+  case WIRE_NOTICE:
+    snprintf(service->notice, sizeof service->notice, "%s", message->notice.text);
     return true;
   case WIRE_PLAYED:
     return true;

@@ -26,7 +26,8 @@ enum service_hope { HOPE_OPEN, HOPE_LIVE, HOPE_LOST }; /* of sound being heard t
 struct service_options {
   const char *program; /* NULL or empty: not installed */
   const char *sounds, *log;
-  const char *voice; /* as limber-sounder --voice takes it; NULL: its usual one */
+  const char *voice;             /* as limber-sounder --voice takes it; NULL: its usual one */
+  const char *const *own_sounds; /* as process.h has it */
   int64_t (*clock_ns)(void);
 };
 
@@ -42,6 +43,7 @@ struct service {
   char voice[32];         /* that the sounder has; empty: none, or not known yet */
   bool voiceless;         /* it has said that it has none */
   char voice_reason[256]; /* why it has none; else empty */
+  char notice[256];       /* the last one it gave; else empty */
   int64_t latency_ms, round_trip_ns, underruns, missed;
   /* Its own: */
   enum service_hope hope_before; /* falling silent */

@@ -25,6 +25,7 @@ struct cue_status {
   bool speaks;            /* words are heard, too */
   char voice[32];         /* of the voice that the sounder has; empty: none */
   char voice_reason[256]; /* why it has none; else empty */
+  char notice[256];       /* what else a person should know, such as a sound file that cannot be used; else empty */
   int64_t latency_ms;     /* of the device */
   int64_t round_trip_ns;  /* to the sounder and back, lately */
   int64_t underruns, missed;

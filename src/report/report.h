@@ -24,4 +24,15 @@ void report_show_text(FILE *out, const struct timeline *timeline);
 /* The same with every cue. */
 void report_show_json(FILE *out, const struct timeline *timeline);
 
+/*
+ * The parts of the routine as a sound file, as a cue sheet: `sound_file` is its name, `in_sheet` what such a sheet calls its
+ * kind. A sheet has 99 parts at most: what comes later belongs to the last. The first line is REPORT_SHEET_HEAD.
+ */
+void report_cue_sheet(FILE *out, const struct timeline *timeline, const char *sound_file, const char *in_sheet);
+
+#define REPORT_SHEET_HEAD "REM Made by limber"
+
+/* The same as labels for an editor of sounds (Audacity): start, end and name of every part, times in seconds. */
+void report_labels(FILE *out, const struct timeline *timeline);
+
 #endif

@@ -1,8 +1,10 @@
 #include "routine/catalogue_private.h"
 
 #include "base/arena.h"
+#include "base/paths.h"
 #include "base/text.h"
 #include "figure/lint.h"
+#include "routine/config_reader.h"
 #include "routine/folder.h"
 #include "routine/phrases_reader.h"
 #include "routine/safety_reader.h"
@@ -95,6 +97,12 @@ static bool check_file(struct check *check, const char *path, struct error *err)
   const struct node *node = NULL;
   if (source != NULL) {
     check->totals->files++;
+  }
+  if (source != NULL && strcmp(paths_base(path), CONFIG_FILE_NAME) == 0) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    struct config config;
+    config_read(&reader, &config);
+  } else if (source != NULL) {
     node = source_check(source, check->diagnostics) ? node_parse(source, arena, check->diagnostics) : NULL;
   }
   if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {

@@ -5,6 +5,7 @@
 #include <curses.h>
 #include <string.h>
 #include <term.h>
+#include <unistd.h>
 
 /* tputs() hands its bytes to a function without a context. */
 static char *farewell_bytes;
@@ -68,6 +69,17 @@ bool capabilities_can_place_text(void) {
 
 bool capabilities_have_reverse(void) {
   return enter_reverse_mode != NULL;
+}
+
+bool capabilities_look_up(const char *term, int *colours, bool *can_place_text) {
+  int fault = 0;
+  if (setupterm(term, STDOUT_FILENO, &fault) != OK) {
+    return false;
+  }
+  *colours = max_colors;
+  *can_place_text = cursor_address != NULL;
+  del_curterm(cur_term);
+  return true;
 }
 
 size_t capabilities_farewell(char *out, size_t size) {

@@ -243,16 +243,16 @@ static size_t read_entry(const char *term, unsigned char *bytes, size_t size) {
   return 0;
 }
 
-char *direct_colour_entry(const char *term) {
+char *direct_colour_entry(const char *term, bool insisted) {
   const char *colours = getenv("COLORTERM");
-  bool wanted = colours != NULL && (strcmp(colours, "truecolor") == 0 || strcmp(colours, "24bit") == 0);
+  bool told = colours != NULL && (strcmp(colours, "truecolor") == 0 || strcmp(colours, "24bit") == 0);
   bool in_gnu_screen = getenv("STY") != NULL && getenv("TMUX") == NULL; /* hands $COLORTERM on, but has 256 */
-  if (term[0] == '\0' || strchr(term, '/') != NULL || in_gnu_screen) {
+  if (term[0] == '\0' || strchr(term, '/') != NULL || (in_gnu_screen && !insisted)) {
     return NULL;
   }
   unsigned char *bytes = memory_alloc(ENTRY_MOST, 1);
   size_t length = read_entry(term, bytes, ENTRY_MOST);
-  char *text = direct_colour_rewrite(bytes, length, wanted);
+  char *text = direct_colour_rewrite(bytes, length, insisted || told);
   free(bytes);
   return text;
 }

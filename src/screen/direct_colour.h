@@ -12,9 +12,9 @@
 
 /*
  * The entry of terminal type `term` for $TERMINFO, as "hex:…"; NULL where it is not found, not understood, or where neither
- * $COLORTERM nor the entry (flag Tc) says that the terminal has 24-bit colour. Caller frees.
+ * $COLORTERM nor the entry (flag Tc) says that the terminal has 24-bit colour, unless `insisted`. Caller frees.
  */
-char *direct_colour_entry(const char *term);
+char *direct_colour_entry(const char *term, bool insisted);
 
 /*
  * The same from a compiled entry of `length` bytes; `wanted`: whether it is known already that the terminal can. For tests

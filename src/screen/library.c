@@ -141,21 +141,22 @@ static void draw_list(struct cells *cells, const struct places *places, const st
   }
 }
 
-/* `Pigeon, left, 0:22 left: resume?   r resume   x not again`, on the row above the list. */
+/* `Pigeon, left, 0:22 left: resume?   r resume   x not again`, above the list; the keys below it where there is little room. */
 static void draw_offer(struct cells *cells, const struct places *places, const char *offer, const struct screen_style *style) {
   static const struct key_hint hints[] = {{ACTION_RESUME_SESSION, NULL}, {ACTION_DECLINE, NULL}, {ACTION_NONE, NULL}};
-  enum { HINTS_COLUMNS = 25, ROW = HEAD_ROWS - 1 };
+  enum { HINTS_COLUMNS = 26, ROW = 1 };
+  static const char question[] = ": resume?";
   char text[ITEM_TEXT];
   int columns = cells_columns(cells) - 2 * places->list_column;
-  bool roomy = columns >= 2 * HINTS_COLUMNS;
   text_sanitize(text, sizeof text, offer);
-  int room = roomy ? columns - HINTS_COLUMNS - 12 : columns - 12;
-  int used = widget_text(cells, ROW, places->list_column, room, pen_of(ROLE_ACCENT), text, style);
-  used +=
-      widget_text(cells, ROW, places->list_column + used, 12, pen_of(ROLE_ACCENT), roomy ? ": resume?" : ": r resume", style);
-  if (roomy) {
-    widget_keys(cells, (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3}, hints, style);
+  bool beside = text_width(text) + (int)sizeof question - 1 + HINTS_COLUMNS <= columns;
+  int used = widget_text(cells, ROW, places->list_column, columns, pen_of(ROLE_ACCENT), text, style);
+  struct rect keys = {ROW + 1, places->list_column, 1, columns};
+  if (beside) {
+    used += cells_text(cells, ROW, places->list_column + used, (int)sizeof question, pen_of(ROLE_ACCENT), question);
+    keys = (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3};
   }
+  widget_keys(cells, keys, hints, style);
 }
 
 struct rect library_figure_area(int rows, int columns) {
@@ -177,8 +178,8 @@ static void draw_head(struct cells *cells, const struct places *places, int colu
 }
 
 void library_draw(struct cells *cells, const struct library_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {
-      {ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL}, {ACTION_LIBRARY_HELP, NULL}, {ACTION_QUIT, NULL}, {ACTION_NONE, NULL}};
+  static const struct key_hint hints[] = {{ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL},         {ACTION_LIBRARY_HELP, NULL},
+                                          {ACTION_QUIT, NULL},   {ACTION_LIBRARY_PROFILE, NULL}, {ACTION_NONE, NULL}};
   int rows = cells_rows(cells);
   int columns = cells_columns(cells);
   struct places places = places_on(rows, columns);

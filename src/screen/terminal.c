@@ -97,12 +97,25 @@ static struct termios keys_one_by_one(struct termios before) {
   return before;
 }
 
-static enum theme_depth colour_depth(void) {
+static enum screen_colours wanted_colours(const struct screen_terminal_options *options) {
   const char *no_color = getenv("NO_COLOR");
-  if ((no_color != NULL && no_color[0] != '\0') || !has_colors() || start_color() == ERR || use_default_colors() == ERR) {
+  if (options != NULL && options->colours != COLOURS_AUTO) {
+    return options->colours;
+  }
+  return no_color != NULL && no_color[0] != '\0' ? COLOURS_NONE : COLOURS_AUTO;
+}
+
+static enum theme_depth colour_depth(enum screen_colours wanted) {
+  static const enum theme_depth most[] = {[COLOURS_AUTO] = THEME_TRUE,
+                                          [COLOURS_NONE] = THEME_MONO,
+                                          [COLOURS_16] = THEME_16,
+                                          [COLOURS_256] = THEME_256,
+                                          [COLOURS_TRUE] = THEME_TRUE};
+  if (wanted == COLOURS_NONE || !has_colors() || start_color() == ERR || use_default_colors() == ERR) {
     return THEME_MONO;
   }
-  return COLORS >= 0x1000000 ? THEME_TRUE : COLORS >= 256 ? THEME_256 : COLORS >= 16 ? THEME_16 : THEME_8;
+  enum theme_depth there = COLORS >= 0x1000000 ? THEME_TRUE : COLORS >= 256 ? THEME_256 : COLORS >= 16 ? THEME_16 : THEME_8;
+  return there < most[wanted] ? there : most[wanted];
 }
 
 /* Dark until something says otherwise; a terminal that can tell is asked, and nothing waits for what it says. */
@@ -128,7 +141,7 @@ static void set_up_screen(struct screen_terminal *terminal, const struct screen_
   bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   terminal->style.ascii = !utf8 || strncmp(term, "linux", 5) == 0;
   terminal->style.reverse = capabilities_have_reverse();
-  terminal->theme.depth = colour_depth();
+  terminal->theme.depth = colour_depth(wanted_colours(options));
   find_background(terminal, options, term);
   painter_init(&terminal->painter, utf8);
 }
@@ -142,7 +155,7 @@ static bool start_ncurses(struct screen_terminal *terminal, const struct screen_
   if (terminal->output == NULL || terminal->input == NULL) {
     return error_set(err, ERROR_MACHINE, "the terminal cannot be opened: %s", strerror(errno));
   }
-  terminal->screen = terminal_newterm(term, terminal->output, terminal->input);
+  terminal->screen = terminal_newterm(term, wanted_colours(options), terminal->output, terminal->input);
   if (terminal->screen == NULL) {
     return error_set(err, ERROR_MACHINE,
                      "the terminal type \"%.40s\" is not known here; set TERM to one that is, such as xterm", term);

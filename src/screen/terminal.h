@@ -26,7 +26,11 @@ struct theme;
 
 enum screen_background { BACKGROUND_AUTO, BACKGROUND_DARK, BACKGROUND_LIGHT };
 
+/* AUTO: as many as the terminal has; else at most so many; TRUE: 24-bit, whatever $COLORTERM says. */
+enum screen_colours { COLOURS_AUTO, COLOURS_NONE, COLOURS_16, COLOURS_256, COLOURS_TRUE };
+
 struct screen_terminal_options {
+  enum screen_colours colours; /* AUTO: none under $NO_COLOR */
   bool is_far; /* at the other end of ssh: a frame counts as taken once the terminal itself says that it has shown it */
   enum screen_background background; /* AUTO: as $COLORFGBG says, else dark until the terminal itself says otherwise */
 };

@@ -51,9 +51,9 @@ static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *inp
   return screen;
 }
 
-SCREEN *terminal_newterm(const char *term, FILE *output, FILE *input) {
-  const char *no_color = getenv("NO_COLOR");
-  char *entry = no_color != NULL && no_color[0] != '\0' ? NULL : direct_colour_entry(term);
+SCREEN *terminal_newterm(const char *term, enum screen_colours colours, FILE *output, FILE *input) {
+  bool wanted = colours == COLOURS_AUTO || colours == COLOURS_TRUE;
+  char *entry = wanted ? direct_colour_entry(term, colours == COLOURS_TRUE) : NULL;
   SCREEN *screen = NULL;
   if (entry != NULL) {
     struct variable terminfo = set_for_a_while("TERMINFO", entry);

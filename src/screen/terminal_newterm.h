@@ -1,6 +1,8 @@
 #ifndef SCREEN_TERMINAL_NEWTERM_H
 #define SCREEN_TERMINAL_NEWTERM_H
 
+#include "screen/terminal.h"
+
 #include <stdio.h>
 
 struct screen; /* ncurses calls it SCREEN */
@@ -12,6 +14,6 @@ enum { TERMINAL_NEWTERM_COLUMNS = 8 };
  * newterm() with the private 24-bit description of terminal type `term` where the terminal has such colours, else as it is
  * described. The handling of signals and the environment are left as they were. NULL where the type is not known.
  */
-struct screen *terminal_newterm(const char *term, FILE *output, FILE *input);
+struct screen *terminal_newterm(const char *term, enum screen_colours colours, FILE *output, FILE *input);
 
 #endif

@@ -1,8 +1,10 @@
 #include "sounder/bank.h"
 
 #include "base/memory.h"
+#include "sounder/voice_shape.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <math.h>
 #include <samplerate.h>
 #include <sndfile.h>
@@ -10,11 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define RATE_MIN 8000
 #define RATE_MAX 192000
 #define CHANNELS_MAX 8
 #define PATH_SIZE 4096
+#define TICK_FACTOR 0.447F /* -7 dB */
 
 struct bank {
   int rate;
@@ -77,38 +81,116 @@ static bool resample(float **samples, size_t *length, int from, int to, const ch
   return fault == 0 || error_set(err, ERROR_MACHINE, "%s: cannot be resampled (%s)", path, src_strerror(fault));
 }
 
-static bool load_clip(struct bank *bank, enum cue_sound sound, const char *path, struct error *err) {
-  SF_INFO info = {0};
-  SNDFILE *file = sf_open(path, SFM_READ, &info);
-  if (!file) {
-    return error_set(err, ERROR_MACHINE, "%s: cannot be read as a sound (%s)", path, sf_strerror(NULL));
+/* What a FIFO or a device would do to whoever opens it. */
+static bool is_regular(const char *path, struct error *err) {
+  struct stat status;
+  if (stat(path, &status) != 0) {
+    return error_set(err, ERROR_MACHINE, "%s: cannot be read (%s)", path, strerror(errno));
   }
-  float *samples = check_format(&info, path, err) ? read_mono(file, &info, path, err) : NULL;
+  return S_ISREG(status.st_mode) || error_set(err, ERROR_MACHINE, "%s: is no file", path);
+}
+
+static bool check_own_format(const SF_INFO *info, const char *path, struct error *err) {
+  if (info->channels > BANK_OWN_CHANNELS_MAX) {
+    return error_set(err, ERROR_MACHINE, "%s: has %d channels, not one or two", path, info->channels);
+  }
+  if (info->frames * info->channels * (sf_count_t)sizeof(float) > BANK_BYTES_MAX) {
+    return error_set(err, ERROR_MACHINE, "%s: is larger than %d MiB decoded", path, BANK_BYTES_MAX >> 20);
+  }
+  return true;
+}
+
+/* The samples of the file at `path` and what they are; NULL and `err` when it cannot be used. `own`: by its bounds. */
+static float *read_file(const char *path, bool own, SF_INFO *info, struct error *err) {
+  SNDFILE *file = is_regular(path, err) ? sf_open(path, SFM_READ, info) : NULL;
+  if (!file) {
+    if (err == NULL || err->code == ERROR_NONE) {
+      error_set(err, ERROR_MACHINE, "%s: cannot be read as a sound (%s)", path, sf_strerror(NULL));
+    }
+    return NULL;
+  }
+  bool well = check_format(info, path, err) && (!own || check_own_format(info, path, err));
+  float *samples = well ? read_mono(file, info, path, err) : NULL;
   sf_close(file);
+  return samples;
+}
+
+/* A file of one's own begins at once and is as loud as the sounds beside it: encoders put silence first, and masters differ. */
+static bool shape_own(struct voice_samples *sound, const char *path, struct error *err) {
+  if (!shape_trim(sound)) {
+    return error_set(err, ERROR_MACHINE, "%s: holds nothing but silence", path);
+  }
+  shape_level(sound);
+  return true;
+}
+
+bool bank_check_own(const char *path, struct error *err) {
+  SF_INFO info = {0};
+  struct error fault = {.code = ERROR_NONE};
+  struct voice_samples sound = {.samples = read_file(path, true, &info, &fault)};
+  sound.length = (size_t)info.frames;
+  sound.rate = info.samplerate;
+  bool well = sound.samples && shape_own(&sound, path, &fault);
+  free(sound.samples);
+  return well || error_set(err, fault.code, "%s", fault.message);
+}
+
+/* Repetitions are many, and softer: docs/sounder.md. */
+static bool is_tick(enum cue_sound sound) {
+  return sound == CUE_SOUND_REP_IN || sound == CUE_SOUND_REP_HOLD || sound == CUE_SOUND_REP_OUT;
+}
+
+static bool fit_own(struct bank *bank, enum cue_sound sound, const char *path, struct error *err) {
+  struct voice_samples own = {.samples = bank->samples[sound], .length = bank->lengths[sound], .rate = bank->rate};
+  bool well = shape_own(&own, path, err);
+  for (size_t i = 0; well && is_tick(sound) && i < own.length; i++) {
+    own.samples[i] *= TICK_FACTOR;
+  }
+  bank->lengths[sound] = own.length;
+  return well;
+}
+
+static bool load_clip(struct bank *bank, enum cue_sound sound, const char *path, bool own, struct error *err) {
+  SF_INFO info = {0};
+  float *samples = read_file(path, own, &info, err);
   if (!samples) {
     return false;
   }
   bank->samples[sound] = samples;
   bank->lengths[sound] = (size_t)info.frames;
-  if (!resample(&bank->samples[sound], &bank->lengths[sound], info.samplerate, bank->rate, path, err)) {
+  bool fits = resample(&bank->samples[sound], &bank->lengths[sound], info.samplerate, bank->rate, path, err);
+  if (!fits || (own && !fit_own(bank, sound, path, err))) {
+    free(bank->samples[sound]);
+    bank->samples[sound] = NULL;
     return false;
+  }
+  if (own) {
+    return true; /* each has bounds of its own */
   }
   bank->bytes += bank->lengths[sound] * sizeof *samples;
   return bank->bytes <= BANK_BYTES_MAX ||
          error_set(err, ERROR_MACHINE, "%s: the sounds together take more than %d MiB", path, BANK_BYTES_MAX >> 20);
 }
 
-struct bank *bank_load(const char *folder, int rate, struct error *err) {
+static bool load_sound(struct bank *bank, const struct bank_source *source, enum cue_sound sound, struct error *err) {
+  char path[PATH_SIZE];
+  struct error fault = {.code = ERROR_NONE};
+  if (source->own[sound] && load_clip(bank, sound, source->own[sound], true, &fault)) {
+    return true;
+  }
+  int length = snprintf(path, sizeof path, "%s/%s.flac", source->folder, cue_sound_name(sound));
+  if (length < 0 || (size_t)length >= sizeof path) {
+    return error_set(err, ERROR_MACHINE, "the path of the sounds is too long");
+  }
+  fault = (struct error){.code = ERROR_NONE};
+  return load_clip(bank, sound, path, false, &fault) || error_set(err, fault.code, "%s", fault.message);
+}
+
+struct bank *bank_load(const struct bank_source *source, int rate, struct error *err) {
   struct bank *bank = memory_alloc(1, sizeof *bank);
   bank->rate = rate;
   for (enum cue_sound sound = CUE_SOUND_NONE + 1; sound < CUE_SOUND_COUNT_OF; sound++) {
-    char path[PATH_SIZE];
-    int length = snprintf(path, sizeof path, "%s/%s.flac", folder, cue_sound_name(sound));
-    bool fits = length > 0 && (size_t)length < sizeof path;
-    if (!fits) {
-      error_set(err, ERROR_MACHINE, "the path of the sounds is too long");
-    }
-    if (!fits || !load_clip(bank, sound, path, err)) {
+    if (!load_sound(bank, source, sound, err)) {
       bank_destroy(bank);
       return NULL;
     }

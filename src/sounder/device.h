@@ -23,8 +23,8 @@ struct device_state {
   int rate;     /* while it runs: frames a second */
 };
 
-/* Begins to open the device, with the sounds from `folder` (borrowed) for `mixer` (borrowed). Caller closes. */
-struct device *device_create(struct mixer *mixer, const char *folder);
+/* Begins to open the device, with `sounds` (their strings borrowed) for `mixer` (borrowed). Caller closes. */
+struct device *device_create(struct mixer *mixer, const struct bank_source *sounds);
 
 /* Readable whenever the state may have changed since device_read_state(). */
 int device_fd(const struct device *device);

@@ -4,9 +4,12 @@
  */
 #include "base/error.h"
 #include "base/paths.h"
+#include "base/sound_format.h"
+#include "sounder/inventory.h"
 #include "sounder/measure.h"
-#include "sounder/output_file.h"
+#include "sounder/own_sounds.h"
 #include "sounder/serve.h"
+#include "sounder/serve_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,48 +25,62 @@
 #define INHERITED_FDS_MAX 256
 
 static const char usage[] =
-    "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH]\n"
-    "                      [--voice NAME|none] [--log FILE]\n"
+    "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH|inventory]\n"
+    "                      [--sound NAME=FILE]... [--voice NAME|none] [--log FILE]\n"
     "       limber-sounder --measure [--voice NAME]\n"
     "Speaks the sounder's protocol on standard input, which must be a connected socket; with --measure,\n"
     "reads a text a line and writes how long each takes, in ms.\n";
 
 struct arguments {
-  const char *sounds, *output_path, *log, *voice;
-  bool measures;
+  struct bank_source sounds;
+  bool inventory, measures;
+  const char *output_path, *log, *voice;
 };
 
 static bool read_output(const char *value, struct arguments *arguments, struct error *err) {
   if (strcmp(value, "portaudio") == 0) {
     return true;
   }
+  if (strcmp(value, "inventory") == 0) {
+    arguments->inventory = true;
+    return true;
+  }
   if (strncmp(value, FILE_PREFIX, strlen(FILE_PREFIX)) != 0) {
-    return error_set(err, ERROR_USAGE, "--output must be portaudio or file:PATH, not %s", value);
+    return error_set(err, ERROR_USAGE, "--output must be portaudio, file:PATH or inventory, not %s", value);
   }
   arguments->output_path = value + strlen(FILE_PREFIX);
-  return output_file_check(arguments->output_path, err);
+  return sound_format_of(arguments->output_path) != SOUND_FORMAT_NONE ||
+         error_set(err, ERROR_USAGE, "%s: the name must end in %s", arguments->output_path, sound_format_words);
 }
 
 static bool read_arguments(int count, char **values, struct arguments *arguments, struct error *err) {
-  static const struct option options[] = {{"sounds", required_argument, NULL, 's'}, {"output", required_argument, NULL, 'o'},
-                                          {"log", required_argument, NULL, 'l'},    {"voice", required_argument, NULL, 'v'},
-                                          {"measure", no_argument, NULL, 'm'},      {0}};
+  static const struct option options[] = {{"sounds", required_argument, NULL, 's'},
+                                          {"output", required_argument, NULL, 'o'},
+                                          {"sound", required_argument, NULL, 'n'},
+                                          {"log", required_argument, NULL, 'l'},
+                                          {"voice", required_argument, NULL, 'v'},
+                                          {"measure", no_argument, NULL, 'm'},
+                                          {0}};
   for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
     if (option == 's') {
-      arguments->sounds = optarg;
+      arguments->sounds.folder = optarg;
     } else if (option == 'l') {
       arguments->log = optarg;
     } else if (option == 'v') {
       arguments->voice = optarg;
     } else if (option == 'm') {
       arguments->measures = true;
+    } else if (option == 'n') {
+      if (!own_sounds_name(&arguments->sounds, optarg, err)) {
+        return false;
+      }
     } else if (option != 'o') {
       return error_set(err, ERROR_USAGE, "%s", usage);
     } else if (!read_output(optarg, arguments, err)) {
       return false;
     }
   }
-  if (optind < count || (!arguments->sounds && !arguments->measures)) {
+  if (optind < count || (!arguments->sounds.folder && !arguments->measures)) {
     return error_set(err, ERROR_USAGE, "%s", usage);
   }
   return true;
@@ -144,15 +161,20 @@ int main(int count, char **values) {
     error_set(&err, ERROR_USAGE, "standard input is not a socket; the player starts this program");
     return complain(&err);
   }
+  signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, and that is told */
   close_inherited();
   redirect_output(arguments.log);
+  if (arguments.inventory) {
+    free(voice_folder);
+    return inventory_tell(take_stdin(), &err) ? EXIT_SUCCESS : complain(&err);
+  }
   struct serve_options options = {.fd = take_stdin(),
                                   .sounds = arguments.sounds,
                                   .voice = arguments.voice,
                                   .voice_folder = voice_folder,
                                   .output_path = arguments.output_path};
   bool stuck = false;
-  bool well = serve(&options, &stuck, &err);
+  bool well = options.output_path ? serve_file(&options, &stuck, &err) : serve(&options, &stuck, &err);
   int status = well ? EXIT_SUCCESS : complain(&err);
   if (stuck) {
     _exit(status);

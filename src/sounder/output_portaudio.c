@@ -23,13 +23,16 @@
 #define TRIAL_MS 60 /* a device that swallows sound shows it by then */
 #define BACKOFF_FIRST_MS 500
 #define BACKOFF_MOST_MS 30000
+#define BACKOFF_HOPEFUL_MS 1000 /* at most this while the device was there lately: it may come back at any moment */
+#define HOPEFUL_NS SECONDS(120)
 #define RUNAWAY_RATIO 1.1
 #define RUNAWAY_SLACK_S 0.5
+#define PROVEN_NS SECONDS(5) /* a device that was open for this long has been there */
 #define LOG_BYTES_MAX 262144
 
 struct device {
   struct mixer *mixer;
-  const char *folder;
+  struct bank_source sounds;
   struct bank *bank;
   pthread_t thread;
   pthread_mutex_t mutex;
@@ -139,7 +142,7 @@ static bool take_sounds(struct device *device, char reason[WIRE_REASON_SIZE]) {
     return true;
   }
   struct error err = {0};
-  struct bank *bank = bank_load(device->folder, device->rate, &err);
+  struct bank *bank = bank_load(&device->sounds, device->rate, &err);
   if (!bank) {
     snprintf(reason, WIRE_REASON_SIZE, "%.*s", WIRE_REASON_SIZE - 1, err.message);
     return false;
@@ -302,18 +305,28 @@ static bool open_and_live(struct device *device) {
   return well;
 }
 
+/* The pause after one of `wait_ms`; `seen_ns`: when the device was last there, 0: never. */
+static int longer_pause(int wait_ms, int64_t seen_ns) {
+  bool hopeful = seen_ns != 0 && device_now() - seen_ns < HOPEFUL_NS;
+  int most_ms = hopeful ? BACKOFF_HOPEFUL_MS : BACKOFF_MOST_MS;
+  return 2 * wait_ms < most_ms ? 2 * wait_ms : most_ms;
+}
+
 static void *run(void *context) {
   struct device *device = context;
   int wait_ms = BACKOFF_FIRST_MS;
+  int64_t seen_ns = 0;
   while (rest(device)) {
     int64_t opened_ns = device_now();
     device->proven = open_and_live(device);
-    if (device->proven || device_now() - opened_ns > BACKOFF_MOST_MS * NS_PER_MS) {
+    bool lived = device->proven || device_now() - opened_ns > PROVEN_NS;
+    if (lived) {
       wait_ms = BACKOFF_FIRST_MS;
+      seen_ns = device_now();
     }
     if (!device->proven) {
       back_off(device, wait_ms);
-      wait_ms = 2 * wait_ms < BACKOFF_MOST_MS ? 2 * wait_ms : BACKOFF_MOST_MS;
+      wait_ms = longer_pause(wait_ms, seen_ns);
     }
   }
   pthread_mutex_lock(&device->mutex);
@@ -323,10 +336,10 @@ static void *run(void *context) {
   return NULL;
 }
 
-struct device *device_create(struct mixer *mixer, const char *folder) {
+struct device *device_create(struct mixer *mixer, const struct bank_source *sounds) {
   struct device *device = memory_alloc(1, sizeof *device);
   device->mixer = mixer;
-  device->folder = folder;
+  device->sounds = *sounds;
   device->wanted = true;
   pthread_condattr_t monotonic;
   pthread_condattr_init(&monotonic);

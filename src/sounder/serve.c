@@ -4,7 +4,7 @@
 #include "base/timespan.h"
 #include "sounder/device.h"
 #include "sounder/dispatch.h"
-#include "sounder/output_file.h"
+#include "sounder/own_sounds.h"
 #include "sounder/voice.h"
 #include "wire/link.h"
 
@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define LIVE_SOUNDS_MAX 1024
-#define FILE_SOUNDS_MAX 500000
+#define RATE_AT_FIRST 48000
 #define FIRST_PINGS 4
 #define PING_EVERY_NS SECONDS(5)
 #define REST_AFTER_NS SECONDS(60)
@@ -29,12 +29,11 @@
 struct server {
   struct wire_link *link;
   struct mixer *mixer;
-  struct device *device; /* NULL: a file is written */
+  struct device *device;
   struct device_state state;
   struct voice *voice;
   struct voice_state voice_state;
   bool told_voice;
-  const char *output_path;
   struct dispatch dispatch;
   bool greeted, ended;
   int pings_left;
@@ -80,13 +79,10 @@ static bool push(struct server *server, struct error *err) {
 /* Takes `item` over with its texts. */
 static bool take_item(struct server *server, struct scheduled *item, int64_t now_ns, struct error *err) {
   struct schedule *schedule = &server->dispatch.schedule;
-  bool known = server->device && schedule_has(schedule, item->id);
-  bool added = !known && schedule_add(schedule, item, server->device ? LIVE_SOUNDS_MAX : FILE_SOUNDS_MAX);
+  bool known = schedule_has(schedule, item->id);
+  bool added = !known && schedule_add(schedule, item, LIVE_SOUNDS_MAX);
   if (!added) {
     scheduled_finish(item);
-  }
-  if (!server->device) {
-    return added || error_set(err, ERROR_INPUT, "more than %d sounds for one file", FILE_SOUNDS_MAX);
   }
   server->active_ns = now_ns;
   device_want(server->device, true);
@@ -98,7 +94,7 @@ static bool take_item(struct server *server, struct scheduled *item, int64_t now
 
 static bool take_wanted(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
   struct scheduled item = scheduled_of(message);
-  if (server->device && item.text) {
+  if (item.text) {
     voice_want(server->voice, item.text, true);
   }
   return take_item(server, &item, now_ns, err);
@@ -122,21 +118,10 @@ static bool take_pong(struct server *server, const struct wire_message *message,
 
 static bool take_cancel(struct server *server) {
   schedule_clear(&server->dispatch.schedule);
-  if (server->device && server->state.running) {
+  if (server->state.running) {
     mixer_cancel(server->mixer);
   }
   return true;
-}
-
-/* Asks for the file to be written: the player hears `bye` once it is there. */
-static bool write_file(struct server *server, int64_t until_ns, struct error *err) {
-  server->ended = true;
-  if (output_file_write(server->output_path, &server->dispatch.schedule, server->mixer, server->voice, until_ns, err)) {
-    return say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
-  }
-  struct error ignored;
-  say_status(server, WIRE_PATH_NONE, err->message, &ignored);
-  return false;
 }
 
 static bool take_hello(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
@@ -145,7 +130,7 @@ static bool take_hello(struct server *server, const struct wire_message *message
   }
   server->greeted = true;
   server->pings_left = FIRST_PINGS - 1;
-  return server->device ? ping(server, now_ns, err) : say_status(server, WIRE_PATH_FILE, "", err);
+  return ping(server, now_ns, err);
 }
 
 static bool take(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
@@ -178,15 +163,18 @@ static bool take(struct server *server, const struct wire_message *message, int6
     apply_volume(server);
     return true;
   case WIRE_DRAIN:
-    if (!server->device) {
-      return write_file(server, message->drain.until_ns, err);
-    }
     server->drain_until_ns = now_ns + DRAIN_NS;
     return true;
   case WIRE_BYE:
     server->ended = true;
     return true;
+  case WIRE_DESCRIBE:
+  case WIRE_MARK:
+    return true; /* no file is written */
   case WIRE_STATUS:
+  case WIRE_FOUND:
+  case WIRE_NOTICE:
+  case WIRE_PROGRESS:
   case WIRE_VOICE:
   case WIRE_PLAYED:
   case WIRE_MISSED:
@@ -268,9 +256,6 @@ static int64_t sooner(int64_t a_ns, int64_t b_ns) {
 /* When there is something to do without being told, or INT64_MAX: asleep for good. */
 static int64_t next_turn(const struct server *server, bool wanted, int64_t now_ns) {
   int64_t next_ns = INT64_MAX;
-  if (!server->device) {
-    return next_ns;
-  }
   if (server->dispatch.schedule.count > 0) {
     int64_t due_ns = wire_clock_here(&server->dispatch.clock, schedule_next(&server->dispatch.schedule)) + HEARD_NS;
     next_ns = due_ns > now_ns ? due_ns : now_ns + HEARD_NS;
@@ -315,7 +300,7 @@ static bool follow_voice(struct server *server, struct error *err) {
       return false;
     }
   }
-  return !server->device || push(server, err);
+  return push(server, err);
 }
 
 static bool turn(struct server *server, struct error *err) {
@@ -323,7 +308,7 @@ static bool turn(struct server *server, struct error *err) {
   if (!follow_voice(server, err)) {
     return false;
   }
-  if (server->device && !look_after(server, &wanted, err)) {
+  if (!look_after(server, &wanted, err)) {
     return false;
   }
   int64_t now_ns = device_now();
@@ -333,7 +318,7 @@ static bool turn(struct server *server, struct error *err) {
   }
   short events = (short)(POLLIN | (wire_link_wants_write(server->link) ? POLLOUT : 0));
   struct pollfd watched[] = {{.fd = wire_link_fd(server->link), .events = events},
-                             {.fd = server->device ? device_fd(server->device) : -1, .events = POLLIN},
+                             {.fd = device_fd(server->device), .events = POLLIN},
                              {.fd = voice_fd(server->voice), .events = POLLIN}};
   int ready = poll(watched, ARRAY_LEN(watched), wait_ms(next_turn(server, wanted, now_ns), now_ns));
   if (ready < 0 && errno != EINTR) {
@@ -343,56 +328,36 @@ static bool turn(struct server *server, struct error *err) {
 }
 
 static bool greet(struct server *server, struct error *err) {
-  struct wire_message hello = {.kind = WIRE_HELLO, .hello = {.version = WIRE_VERSION, .role = WIRE_SOUNDER}};
-  snprintf(hello.hello.output, sizeof hello.hello.output, "%s", server->output_path ? "file" : "portaudio");
+  struct wire_message hello = {.kind = WIRE_HELLO,
+                               .hello = {.version = WIRE_VERSION, .role = WIRE_SOUNDER, .output = "portaudio"}};
   return say(server, &hello, err);
 }
 
 static bool serve_all(struct server *server, struct error *err) {
-  bool well = greet(server, err);
+  bool well = true;
   while (well && !server->ended) {
     well = turn(server, err);
   }
   return well;
 }
 
-/* Loads what a file is made of; a device loads its own, at its own rate. False after telling the player why. */
-static bool prepare_file(struct server *server, const char *sounds, struct bank **bank, struct error *err) {
-  *bank = bank_load(sounds, OUTPUT_FILE_RATE, err);
-  if (*bank) {
-    mixer_reset(server->mixer, *bank);
-    return true;
-  }
-  struct error ignored;
-  if (greet(server, &ignored)) {
-    say_status(server, WIRE_PATH_NONE, err->message, &ignored);
-  }
-  return false;
-}
-
 bool serve(const struct serve_options *options, bool *stuck, struct error *err) {
-  struct server server = {
-      .output_path = options->output_path, .percent = 100, .active_ns = device_now(), .drain_until_ns = INT64_MAX};
-  struct bank *bank = NULL;
+  struct server server = {.percent = 100, .active_ns = device_now(), .drain_until_ns = INT64_MAX};
+  struct bank_source sounds = options->sounds;
   server.link = wire_link_create(options->fd);
   server.mixer = mixer_create();
   server.voice = voice_create(&(struct voice_options){
-      .wanted = options->voice, .folder = options->voice_folder, .rate = OUTPUT_FILE_RATE, .memory_bytes = VOICE_MEMORY_BYTES});
+      .wanted = options->voice, .folder = options->voice_folder, .rate = RATE_AT_FIRST, .memory_bytes = VOICE_MEMORY_BYTES});
   server.dispatch = (struct dispatch){.link = server.link, .mixer = server.mixer, .voice = server.voice};
-  bool well = true;
-  if (options->output_path) {
-    well = prepare_file(&server, options->sounds, &bank, err);
-  } else {
-    server.device = device_create(server.mixer, options->sounds);
-  }
+  bool well = greet(&server, err) && own_sounds_check(&sounds, server.link, err);
+  server.device = device_create(server.mixer, &sounds);
   well = well && serve_all(&server, err);
   wire_link_flush_all(server.link, FLUSH_MS);
-  *stuck = (server.device && !device_close(server.device, CLOSE_MS)) || !voice_close(server.voice, CLOSE_MS);
+  *stuck = !device_close(server.device, CLOSE_MS) || !voice_close(server.voice, CLOSE_MS);
   wire_link_destroy(server.link);
   schedule_finish(&server.dispatch.schedule);
   if (!*stuck) {
     mixer_destroy(server.mixer);
-    bank_destroy(bank);
   }
   return well;
 }

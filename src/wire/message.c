@@ -44,6 +44,9 @@ static const struct field fields[WIRE_KIND_COUNT][FIELDS_MAX] = {
     [WIRE_PREPARE] = {{"text", FIELD_TEXT, AT(prepare.text), WIRE_TEXT_SIZE}},
     [WIRE_VOLUME] = {{"percent", FIELD_NUMBER, AT(volume.percent), PERCENT_MAX}},
     [WIRE_MUTE] = {{"on", FIELD_FLAG, AT(mute.on), 0}},
+    [WIRE_DESCRIBE] = {{"title", FIELD_TEXT, AT(describe.title), WIRE_TEXT_SIZE},
+                       {"comment", FIELD_TEXT, AT(describe.comment), WIRE_TEXT_SIZE}},
+    [WIRE_MARK] = {{"at_ns", FIELD_NUMBER, AT(mark.at_ns), WIRE_STAMP_MAX}},
     [WIRE_DRAIN] = {{"until_ns", FIELD_NUMBER, AT(drain.until_ns), WIRE_STAMP_MAX}},
     [WIRE_STATUS] = {{"path", FIELD_PATH, AT(status.path), 0},
                      {"reason", FIELD_TEXT, AT(status.reason), WIRE_REASON_SIZE},
@@ -56,6 +59,10 @@ static const struct field fields[WIRE_KIND_COUNT][FIELDS_MAX] = {
                      {"started_ns", FIELD_NUMBER, AT(played.started_ns), WIRE_STAMP_MAX}},
     [WIRE_MISSED] = {{"id", FIELD_NUMBER, AT(missed.id), WIRE_STAMP_MAX},
                      {"at_ns", FIELD_NUMBER, AT(missed.at_ns), WIRE_STAMP_MAX}},
+    [WIRE_NOTICE] = {{"text", FIELD_TEXT, AT(notice.text), WIRE_REASON_SIZE}},
+    [WIRE_FOUND] = {{"what", FIELD_TEXT, AT(found.what), WIRE_NAME_SIZE},
+                    {"name", FIELD_TEXT, AT(found.name), WIRE_REASON_SIZE}},
+    [WIRE_PROGRESS] = {{"at_ns", FIELD_NUMBER, AT(progress.at_ns), WIRE_STAMP_MAX}},
 };
 
 #define X(id, name, meaning) [WIRE_##id] = (name),

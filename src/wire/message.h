@@ -31,11 +31,16 @@
   X(CANCEL, "cancel", "player: forget every sound that has not begun") \
   X(VOLUME, "volume", "player: loudness from now on") \
   X(MUTE, "mute", "player: silence from now on, or sound again") \
+  X(DESCRIBE, "describe", "player: what the file that is written holds") \
+  X(MARK, "mark", "player: a part of the file begins at that moment") \
   X(DRAIN, "drain", "player: finish what is scheduled, say bye and end") \
   X(STATUS, "status", "sounder: where sound goes, and why not") \
   X(VOICE, "voice", "sounder: which voice speaks, or why none does") \
   X(PLAYED, "played", "sounder: a sound began") \
   X(MISSED, "missed", "sounder: a sound came too late and was left out") \
+  X(NOTICE, "notice", "sounder: something that a person should know of") \
+  X(FOUND, "found", "sounder: this is installed or connected here") \
+  X(PROGRESS, "progress", "sounder: so much of the file is written") \
   X(BYE, "bye", "both, last: I end here")
 
 #define X(id, name, meaning) WIRE_##id,
@@ -84,6 +89,12 @@ struct wire_message {
       bool on;
     } mute;
     struct {
+      char title[WIRE_TEXT_SIZE], comment[WIRE_TEXT_SIZE]; /* printable; empty: none */
+    } describe;
+    struct {
+      int64_t at_ns; /* from the file's beginning */
+    } mark;
+    struct {
       int64_t until_ns; /* a file goes on to this moment at least; 0: to the end of its last sound */
     } drain;
     struct {
@@ -103,6 +114,16 @@ struct wire_message {
     struct {
       int64_t id, at_ns; /* the play's, or the say's */
     } missed;
+    struct {
+      char text[WIRE_REASON_SIZE]; /* printable */
+    } notice;
+    struct {
+      char what[WIRE_NAME_SIZE];   /* "format", "voice", "device" */
+      char name[WIRE_REASON_SIZE]; /* printable */
+    } found;
+    struct {
+      int64_t at_ns; /* from the file's beginning */
+    } progress;
   };
 };
 

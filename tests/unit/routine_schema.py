@@ -106,6 +106,24 @@ def examples():
         yield block if block.startswith("limber:") else HEAD + "\n" + block
 
 
+SETTINGS_BAD = ["volume: 101", "volum: 3", "voice: flit", "voice: {}", "verbosity: loud", "sounds: {gong: a.wav}", "sounds: a.wav",
+                "audio: loud", "[volume]", "limber: 2"]
+
+
+def check_settings():
+    """The schema of config.yaml judges the manual's example and what is wrong as limber check does; returns how often not."""
+    schema = json.loads((ROOT / "routines/config.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    good = re.findall(r"^```yaml settings\n(.*?)^```", (ROOT / "docs/format.md").read_text(), re.M | re.S)
+    good += ["# nothing", "voice: {command: piper -f -}", "colors: true", "colors: never"]
+    wrong = [text for text in good if not validator.is_valid(yaml.load(text, CoreLoader))]
+    wrong += [text for text in SETTINGS_BAD if validator.is_valid(yaml.load(text, CoreLoader))]
+    for text in wrong:
+        print(f"settings judged wrongly: {text}")
+    return len(wrong) if len(good) > 4 else 1
+
+
 PHRASES_BAD = {
     "an unknown moment": "limber: 1\nphrases: {halfways: [Halfway.]}",
     "a slot that is not there": "limber: 1\nphrases: {halfway: ['{name}']}",
@@ -138,7 +156,7 @@ def main():
     good = {str(path): path.read_text() for path in files}
     good.update({f"good {i}": text for i, text in enumerate(GOOD)})
     good.update({f"example {i}": text for i, text in enumerate(examples())})
-    wrong = 0
+    wrong = check_settings()
     for name, text in good.items():
         for error in validator.iter_errors(yaml.load(text, CoreLoader)):
             print(f"{name}: {'/'.join(map(str, error.path))}: {error.message}")

@@ -88,9 +88,9 @@ static void a_name_is_never_taken_for_a_path(void **state) {
   (void)state;
   setenv("COLORTERM", "truecolor", 1);
   unsetenv("STY");
-  assert_null(direct_colour_entry(""));
-  assert_null(direct_colour_entry("../x/xterm"));
-  assert_null(direct_colour_entry("no-such-terminal"));
+  assert_null(direct_colour_entry("", true));
+  assert_null(direct_colour_entry("../x/xterm", true));
+  assert_null(direct_colour_entry("no-such-terminal", true));
 }
 
 int main(void) {

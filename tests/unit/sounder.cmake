@@ -4,3 +4,7 @@ foreach(name sounder_bank sounder_file sounder_frame_clock sounder_mixer sounder
   limber_test(${name} ROOMS sounder wire base LIBRARIES PkgConfig::SNDFILE m)
 endforeach()
 add_test(NAME sounder_sounds_are_made COMMAND make_sounds --check ${CMAKE_SOURCE_DIR}/sounds)
+add_executable(sounds_apart ${CMAKE_SOURCE_DIR}/tests/support/sounds_apart.c)
+target_link_libraries(sounds_apart PRIVATE limber_flags room_base PkgConfig::SNDFILE m)
+target_compile_options(sounds_apart PRIVATE -O2)
+add_test(NAME sounder_sounds_are_told_apart COMMAND sounds_apart ${CMAKE_SOURCE_DIR}/sounds)

@@ -28,7 +28,7 @@ static int set_up(void **state) {
   snprintf(fixture->folder, sizeof fixture->folder, "/tmp/limber-file-XXXXXX");
   assert_non_null(mkdtemp(fixture->folder));
   snprintf(fixture->path, sizeof fixture->path, "%s/out.wav", fixture->folder);
-  fixture->bank = bank_load(SOURCE_DIR "/sounds", OUTPUT_FILE_RATE, NULL);
+  fixture->bank = bank_load(&(struct bank_source){.folder = SOURCE_DIR "/sounds"}, OUTPUT_FILE_RATE, NULL);
   assert_non_null(fixture->bank);
   fixture->mixer = mixer_create();
   mixer_reset(fixture->mixer, fixture->bank);
@@ -52,6 +52,12 @@ static void add(struct fixture *fixture, int64_t at_ns, enum cue_sound sound) {
   assert_true(schedule_add(&fixture->schedule, &item, 10000));
 }
 
+/* Writes what is scheduled, lasting until `until_ns`. */
+static bool write_file(struct fixture *fixture, const char *path, struct mixer *mixer, int64_t until_ns, struct error *err) {
+  struct output_file file = {.path = path, .until_ns = until_ns};
+  return output_file_write(&file, &fixture->schedule, mixer, NULL, err);
+}
+
 static short *read_all(const char *path, SF_INFO *info) {
   SNDFILE *file = sf_open(path, SFM_READ, info);
   assert_non_null(file);
@@ -73,7 +79,7 @@ static void every_onset_is_at_its_sample(void **state) {
     add(fixture, moments_ns[i], CUE_SOUND_COUNT);
   }
   struct error err = {0};
-  if (!output_file_write(fixture->path, &fixture->schedule, fixture->mixer, NULL, 0, &err)) {
+  if (!write_file(fixture, fixture->path, fixture->mixer, 0, &err)) {
     fail_msg("%s", err.message);
   }
   SF_INFO info = {0};
@@ -113,7 +119,7 @@ static void the_file_lasts_as_long_as_asked_or_as_its_sounds(void **state) {
     if (cases[i].at_ns >= 0) {
       add(fixture, cases[i].at_ns, CUE_SOUND_FINISH);
     }
-    assert_true(output_file_write(fixture->path, &fixture->schedule, mixer, NULL, cases[i].until_ns, NULL));
+    assert_true(write_file(fixture, fixture->path, mixer, cases[i].until_ns, NULL));
     SF_INFO info = {0};
     free(read_all(fixture->path, &info));
     assert_int_equal(info.frames, cases[i].frames);
@@ -131,7 +137,7 @@ static void other_formats_hold_the_same_length(void **state) {
     snprintf(fixture->path, sizeof fixture->path, "%s/out.%s", fixture->folder, suffixes[i]);
     struct error err = {0};
     assert_true(output_file_check(fixture->path, &err));
-    if (!output_file_write(fixture->path, &fixture->schedule, mixer, NULL, SECONDS(5), &err)) {
+    if (!write_file(fixture, fixture->path, mixer, SECONDS(5), &err)) {
       fail_msg("%s", err.message);
     }
     SF_INFO info = {0};
@@ -146,13 +152,13 @@ static void other_formats_hold_the_same_length(void **state) {
 static void what_cannot_be_written_leaves_what_was_there(void **state) {
   struct fixture *fixture = *state;
   struct error err = {0};
-  assert_true(output_file_write(fixture->path, &fixture->schedule, fixture->mixer, NULL, SECONDS(1), &err));
-  assert_false(output_file_write(fixture->path, &fixture->schedule, fixture->mixer, NULL, SECONDS(13 * 3600), &err));
+  assert_true(write_file(fixture, fixture->path, fixture->mixer, SECONDS(1), &err));
+  assert_false(write_file(fixture, fixture->path, fixture->mixer, SECONDS(13 * 3600), &err));
   assert_int_equal(err.code, ERROR_INPUT);
   SF_INFO info = {0};
   free(read_all(fixture->path, &info));
   assert_int_equal(info.frames, 48000);
-  assert_false(output_file_write("/nowhere/out.wav", &fixture->schedule, fixture->mixer, NULL, 0, &err));
+  assert_false(write_file(fixture, "/nowhere/out.wav", fixture->mixer, 0, &err));
   assert_int_equal(err.code, ERROR_MACHINE);
   assert_false(output_file_check("/tmp/out.txt", &err));
   assert_int_equal(err.code, ERROR_USAGE);

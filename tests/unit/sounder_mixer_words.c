@@ -31,7 +31,7 @@ struct fixture {
 static int set_up(void **state) {
   struct fixture *fixture = calloc(1, sizeof *fixture);
   struct error err = {0};
-  fixture->bank = bank_load(SOURCE_DIR "/sounds", RATE, &err);
+  fixture->bank = bank_load(&(struct bank_source){.folder = SOURCE_DIR "/sounds"}, RATE, &err);
   fixture->mixer = mixer_create();
   for (size_t i = 0; i < WORDS; i++) {
     for (size_t at = 0; at < LENGTH; at++) {

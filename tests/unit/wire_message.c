@@ -21,17 +21,21 @@ static const char *const lines[] = {
     "{\"type\":\"ping\",\"sent_ns\":12345678901234}\n",
     "{\"type\":\"pong\",\"sent_ns\":0,\"here_ns\":1152921504606846976}\n",
     "{\"type\":\"play\",\"id\":7,\"at_ns\":99000000000,\"sound\":\"rep-in\",\"gain\":100}\n",
-    "{\"type\":\"say\",\"id\":8,\"at_ns\":99000000000,\"text\":\"Next: lean, left.\",\"short\":\"Next: "
-    "lean.\",\"max_ms\":2500}\n",
+    "{\"type\":\"say\",\"id\":8,\"at_ns\":99000000000,\"text\":\"Lean, left.\",\"short\":\"Lean.\",\"max_ms\":2500}\n",
     "{\"type\":\"prepare\",\"text\":\"And rest.\"}\n",
     "{\"type\":\"cancel\"}\n",
     "{\"type\":\"volume\",\"percent\":0}\n",
     "{\"type\":\"mute\",\"on\":true}\n",
+    "{\"type\":\"describe\",\"title\":\"After sitting\",\"comment\":\"\"}\n",
+    "{\"type\":\"mark\",\"at_ns\":12000000000}\n",
     "{\"type\":\"drain\",\"until_ns\":60000000000}\n",
     "{\"type\":\"status\",\"path\":\"none\",\"reason\":\"no sound device\",\"latency_ms\":80,\"underruns\":3}\n",
     "{\"type\":\"voice\",\"name\":\"flite:rms\",\"reason\":\"\"}\n",
     "{\"type\":\"played\",\"id\":7,\"at_ns\":99000000000,\"started_ns\":99000000010}\n",
     "{\"type\":\"missed\",\"id\":7,\"at_ns\":99000000000}\n",
+    "{\"type\":\"notice\",\"text\":\"gong.wav: is empty\"}\n",
+    "{\"type\":\"found\",\"what\":\"voice\",\"name\":\"flite:rms\"}\n",
+    "{\"type\":\"progress\",\"at_ns\":12000000000}\n",
     "{\"type\":\"bye\"}\n",
 };
 

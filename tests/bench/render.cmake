@@ -1,0 +1,1 @@
+limber_bench_script(render render.py $<TARGET_FILE:limber>)

@@ -227,7 +227,7 @@ def run(case):
 
 def main(limber, onsets):
     print(f"{'fault':29}  {'expected':>5}  heard  worst  late")
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(6) as pool:
         results = list(pool.map(run, [(name, fault, limber, onsets) for name, fault in FAULTS.items()]))
     results += [run((name, fault, limber, onsets)) for name, fault in ALONE.items()]
     for row, well in results:

@@ -30,7 +30,7 @@ const char command_play_options[] =
     "                      reads words and writes a WAV file\n"
     "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
-    "  --breath off        without the breath that is heard, softly, in holds and breathing exercises\n"
+    "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
@@ -129,6 +129,8 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
   } else if (same && resume_ask(options->journal, &memory->unfinished)) {
     status = resume_play(&memory->unfinished, options);
   } else {
+    free(memory); /* nobody asks it for as long as the session takes */
+    memory = NULL;
     status = play_named(name, options);
   }
   free(memory);

@@ -24,7 +24,7 @@ struct play_options {
   struct screen_terminal_options screen;
   bool calm;               /* little moves on the screen */
   int volume;              /* 0 to 100 */
-  bool breathing;          /* the breath is heard */
+  bool no_breath;          /* the breath is not heard */
   int pace_percent;        /* of transitions and rests */
   bool asks;               /* someone is there to be asked: not with --yes */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */

@@ -178,8 +178,8 @@ static void draw_head(struct cells *cells, const struct places *places, int colu
 }
 
 void library_draw(struct cells *cells, const struct library_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {{ACTION_CHOOSE, NULL},       {ACTION_HISTORY, NULL}, {ACTION_LIBRARY_PROFILE, NULL},
-                                          {ACTION_LIBRARY_HELP, NULL}, {ACTION_QUIT, NULL},    {ACTION_NONE, NULL}};
+  static const struct key_hint hints[] = {{ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL},         {ACTION_LIBRARY_HELP, NULL},
+                                          {ACTION_QUIT, NULL},   {ACTION_LIBRARY_PROFILE, NULL}, {ACTION_NONE, NULL}};
   int rows = cells_rows(cells);
   int columns = cells_columns(cells);
   struct places places = places_on(rows, columns);

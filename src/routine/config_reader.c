@@ -163,7 +163,7 @@ bool config_read(const struct reader *reader, struct config *config) {
 bool config_load(const char *path, struct arena *arena, struct diagnostics *diagnostics, struct config *config,
                  struct error *err) {
   *config = (struct config){{NULL}, {NULL}};
-  if (access(path, F_OK) != 0 && errno == ENOENT) {
+  if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
     return true;
   }
   const struct source *source = source_read(arena, path, err);

@@ -82,15 +82,20 @@ def chunks(path):
 
 def every_tone_is_at_its_sample(folder):
     timeline = shown(folder, "hips-1")
-    tones = [(cue["at_s"], cue["sound"]) for cue in timeline["cues"] if cue["sound"]]
-    path = render(folder, "hips-1", "tones.wav", "--voice", "none")
+    # The breath gives way to whatever sounds beside it, so that its frames are no plain sum: it is looked at by itself.
+    tones = [(cue["at_s"], cue["sound"]) for cue in timeline["cues"] if cue["sound"] and not cue["sound"].startswith("breath-")]
+    path = render(folder, "hips-1", "tones.wav", "--voice", "none", "--breath", "off")
     figures = look(folder, "tones", SOUNDS, path, tones)
     print("hips-1, tones:", figures)
     assert figures["sounds"] == figures["at_their_sample"] == len(tones) > 150
     assert figures["frames_off"] == 0 and figures["frames_cut"] == 0
     assert figures["frames"] >= timeline["total_s"] * 48000
     first = digest(path)
-    assert digest(render(folder, "hips-1", "again.wav", "--voice", "none")) == first, "the same input gives another file"
+    again = render(folder, "hips-1", "again.wav", "--voice", "none", "--breath", "off")
+    assert digest(again) == first, "the same input gives another file"
+    breathing = digest(render(folder, "hips-1", "breath.wav", "--voice", "none"))
+    assert breathing != first, "no breath is heard"
+    assert digest(render(folder, "hips-1", "breath-again.wav", "--voice", "none")) == breathing
     check_chapters(folder, timeline, path)
 
 

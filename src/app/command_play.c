@@ -57,7 +57,7 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
     return "--minutes is a number of minutes";
   }
-  options->no_breath = raw->no_breath;
+  options->no_breath = options->no_breath || raw->no_breath;
   options->log = raw->log;
   options->link = raw->link;
   options->asks = !raw->yes;

@@ -37,8 +37,8 @@ static void transform(double complex *values, int count) {
   }
   double complex even[POINTS / 2], odd[POINTS / 2];
   for (int i = 0; i < count / 2; i++) {
-    even[i] = values[2 * i];
-    odd[i] = values[2 * i + 1];
+    even[i] = values[2L * i];
+    odd[i] = values[2L * i + 1];
   }
   transform(even, count / 2);
   transform(odd, count / 2);
@@ -156,7 +156,7 @@ static bool measure(const char *folder, enum cue_sound which, struct sound *soun
   SF_INFO info = {0};
   snprintf(path, sizeof path, "%s/%s.flac", folder, cue_sound_name(which));
   SNDFILE *file = sf_open(path, SFM_READ, &info);
-  if (!file || info.samplerate != RATE || info.channels != 1 || info.frames > 6 * RATE) {
+  if (!file || info.samplerate != RATE || info.channels != 1 || info.frames > 6L * RATE) {
     fprintf(stderr, "%s: cannot be measured\n", path);
     return false;
   }

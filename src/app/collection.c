@@ -8,7 +8,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Everything that looks for routines in a guest's process looks here. */
+static struct {
+  bool is_confined;
+  const char *own;
+  struct strings only;
+} confinement;
+
+void collection_confine(const char *own, struct strings only) {
+  confinement.is_confined = true;
+  confinement.own = own;
+  confinement.only = only;
+}
+
 struct catalogue *collection_catalogue(const struct places *places) {
+  if (confinement.is_confined) {
+    struct catalogue *confined = catalogue_create(confinement.own, places->routines);
+    catalogue_confine(confined, confinement.only);
+    return confined;
+  }
   char *data = paths_folder(XDG_DATA);
   char *own = paths_join(data, "routines");
   struct catalogue *catalogue = catalogue_create(own, places->routines);
@@ -89,7 +107,7 @@ void collection_finish(struct collection *collection) {
 
 void collection_warn(const struct collection *collection) {
   size_t errors = diagnostics_count_of(collection->diagnostics, SEVERITY_ERROR);
-  if (errors > 0) {
+  if (errors > 0 && !confinement.is_confined) {
     const struct diagnostic *first = diagnostics_at(collection->diagnostics, 0);
     fprintf(stderr, "limber: some files were left out, %zu error%s; see `limber check %s`.\n", errors, errors == 1 ? "" : "s",
             first->file);

@@ -17,6 +17,12 @@ struct collection {
   size_t count, capacity;
 };
 
+/*
+ * From now on, for the whole program: `own` (a folder, borrowed; NULL: none) takes the place of the person's folder, and the
+ * catalogue is confined to `only` as catalogue_confine() has it. What is wrong with files is no longer told.
+ */
+void collection_confine(const char *own, struct strings only);
+
 /* A catalogue of the person's folder and the built-in one. Caller destroys. */
 struct catalogue *collection_catalogue(const struct places *places);
 

@@ -26,6 +26,7 @@ int command_render(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_doctor(int argc, char **argv);
 int command_ssh(int argc, char **argv);
+int command_guest(int argc, char **argv);
 int command_history(int argc, char **argv);
 
 /* Help on their options. */
@@ -34,6 +35,7 @@ extern const char command_config_options[];
 extern const char command_ctl_options[];
 extern const char command_doctor_options[];
 extern const char command_figure_options[];
+extern const char command_guest_options[];
 extern const char command_history_options[];
 extern const char command_list_options[];
 extern const char command_play_options[];

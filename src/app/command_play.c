@@ -30,11 +30,11 @@ const char command_play_options[] =
     "                      reads words and writes a WAV file\n"
     "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
-    "  --no-breath         without the breath that is heard, softly, in holds and breathing exercises\n"
+    "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
-  bool plain, json, yes, resume, no_breath;
+  bool plain, json, yes, resume;
   const char *speed, *log, *link, *level, *minutes;
   const char *flags[SETTING_COUNT_OF];
 };
@@ -57,7 +57,6 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
   if (raw->minutes != NULL && !arguments_integer(raw->minutes, 1, 1440, &minutes)) {
     return "--minutes is a number of minutes";
   }
-  options->no_breath = options->no_breath || raw->no_breath;
   options->log = raw->log;
   options->link = raw->link;
   options->asks = !raw->yes;
@@ -130,6 +129,8 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
   } else if (same && resume_ask(options->journal, &memory->unfinished)) {
     status = resume_play(&memory->unfinished, options);
   } else {
+    free(memory); /* nobody asks it for as long as the session takes */
+    memory = NULL;
     status = play_named(name, options);
   }
   free(memory);
@@ -167,7 +168,7 @@ static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
       {"link", NULL, &raw->link},
       {"level", NULL, &raw->level},
       {"minutes", NULL, &raw->minutes},
-      {"no-breath", &raw->no_breath, NULL},
+      {"breath", NULL, &raw->flags[SETTING_BREATH]},
       {"pace", NULL, &raw->flags[SETTING_PACE]},
       {"audio", NULL, &raw->flags[SETTING_AUDIO]},
       {"voice", NULL, &raw->flags[SETTING_VOICE]},

@@ -26,7 +26,7 @@ const char command_render_options[] =
     "                      beside it, into a .cue sheet and a .txt file of labels\n"
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND\n"
     "  --verbosity WORD    how much is said: all, essential, tones\n"
-    "  --no-breath         without the breath that is heard in holds and breathing exercises\n"
+    "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
     "  --pace slow         half as long again for transitions and rests\n";
 
 enum { BAR_COLUMNS = 32, STATUS_SIGNAL = 128, SHOWN_STEPS = 200 };
@@ -137,8 +137,8 @@ static int run(struct routine *routine, const char *path, const struct settings 
                                    .own_sounds = settings->config.sounds,
                                    .path = path,
                                    .pronunciation = &book.pronunciation,
-                                   .breathing = settings_breath_is_heard(settings),
                                    .verbosity = settings_verbosity(settings),
+                                   .breathing = settings_breath_is_heard(settings),
                                    .stop_fd = signals_fd(),
                                    .is_stop = is_stop,
                                    .progress = show_progress,
@@ -179,12 +179,11 @@ static int load_and_run(const char *name, const char *path, const char *const *f
 
 int command_render(int argc, char **argv) {
   const char *output = NULL, *flags[SETTING_COUNT_OF] = {NULL};
-  bool no_breath = false;
   const struct option_row rows[] = {{"o", NULL, &output},
                                     {"output", NULL, &output},
-                                    {"no-breath", &no_breath, NULL},
                                     {"voice", NULL, &flags[SETTING_VOICE]},
                                     {"verbosity", NULL, &flags[SETTING_VERBOSITY]},
+                                    {"breath", NULL, &flags[SETTING_BREATH]},
                                     {"pace", NULL, &flags[SETTING_PACE]}};
   size_t count = 0;
   char problem[256];
@@ -201,6 +200,5 @@ int command_render(int argc, char **argv) {
   if (!check_path(output, &err)) {
     return command_fail(&err);
   }
-  flags[SETTING_BREATH] = no_breath ? "none" : NULL;
   return load_and_run(argv[1], output, flags);
 }

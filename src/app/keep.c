@@ -13,8 +13,18 @@ char *keep_folder(void) {
   return paths_folder(XDG_DATA);
 }
 
+static bool keeps_nothing;
+
+void keep_nothing(void) {
+  keeps_nothing = true;
+}
+
+bool keep_is_off(void) {
+  return keeps_nothing;
+}
+
 struct journal *keep_open(void) {
-  char *folder = keep_folder();
+  char *folder = keeps_nothing ? NULL : keep_folder();
   struct journal *journal = journal_open(folder);
   free(folder);
   return journal;

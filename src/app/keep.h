@@ -3,10 +3,18 @@
 
 #include "journal/journal.h"
 
+#include <stdbool.h>
+
 /* The person's journal, as the commands open and close it. */
 
 /* Where it is kept. Caller frees. */
 char *keep_folder(void);
+
+/* From now on, for the whole program: nothing is kept. */
+void keep_nothing(void);
+
+/* Whether that is so. */
+bool keep_is_off(void);
 
 /* Begins opening it; returns at once. Caller closes with keep_close(). */
 struct journal *keep_open(void);

@@ -20,6 +20,7 @@ static const struct command commands[] = {
     {"figure", "[FILE] EXERCISE", "a person doing the exercise, drawn", command_figure_options, command_figure},
     {"render", "ROUTINE -o FILE", "a routine as a sound file, with voice and chapters", command_render_options, command_render},
     {"ssh", "[SSH OPTIONS] HOST [ROUTINE]", "play there, hear it here", command_ssh_options, command_ssh},
+    {"guest", "", "for sshd's ForceCommand: the player and nothing else", command_guest_options, command_guest},
     {"check", "PATH...", "what is wrong with routine and exercise files", command_check_options, command_check},
     {"history", "[export|import FILE]", "what was done; taken elsewhere; forgotten", command_history_options, command_history},
     {"config", "", "every setting: its value, where that is from, what is usual", command_config_options, command_config},

@@ -8,6 +8,7 @@
 #include "app/play_loop.h"
 #include "app/signals.h"
 #include "app/sound_path.h"
+#include "app/spare_memory.h"
 #include "base/memory.h"
 #include "base/paths.h"
 
@@ -31,9 +32,9 @@ struct play_options play_options_of(const struct settings *settings) {
       .audio = paths[setting_index(SETTING_AUDIO, settings->values[SETTING_AUDIO])],
       .voice = settings->values[SETTING_VOICE],
       .verbosity = settings_verbosity(settings),
-      .no_breath = !settings_breath_is_heard(settings),
       .own_sounds = settings->config.sounds,
       .screen = settings_screen(settings),
+      .no_breath = !settings_breath_is_heard(settings),
       .calm = settings_motion_is_reduced(settings),
       .speed = 1,
       .volume = settings_volume(settings),
@@ -147,6 +148,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .start_segment = options->resumed != NULL ? options->resumed->position.segment : 0,
       .start_elapsed_ns = options->resumed != NULL ? options->resumed->position.elapsed_ns : 0,
   };
+  spare_memory_return();
   struct play_result result = play_run(&setup);
   if (options->after != NULL) {
     *options->after = result.after;

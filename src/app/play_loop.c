@@ -2,6 +2,7 @@
 
 #include "app/bell.h"
 #include "app/clock.h"
+#include "app/patience.h"
 #include "app/play_control.h"
 #include "app/signals.h"
 #include "app/wait.h"
@@ -296,7 +297,7 @@ static void press(struct play *play, uint32_t key, int64_t now_ns, int64_t real_
   struct session_view view;
   session_view(play->session, now_ns, &view);
   if (session_is_over(play->session)) {
-    play->closing = !play_ui_answer(&play->ui, key, real_ns);
+    play->closing = play->closing || !play_ui_answer(&play->ui, key, real_ns);
     return;
   }
   enum action action = keymap_action(play_ui_mode(&play->ui, &view), key);
@@ -383,7 +384,9 @@ static void sleep_until_something(struct play *play, const struct front_moment *
     stop_by_signal(play, front->gone_signal, clock_session_ns(&play->clock, play->last_turn_ns));
   }
   bool time_stood = moment->view->state != SESSION_RUNNING && moment->view->state != SESSION_SETTLING;
-  if (time_stood) {
+  if (!time_stood) {
+    patience_touch(); /* whoever is on the mat presses no keys */
+  } else {
     /* A long sleep was meant: nothing was running. */
     play->last_turn_ns = clock_real_ns();
     play->last_asleep_ns = clock_asleep_ns();

@@ -110,7 +110,7 @@ int settings_pace_percent(const struct settings *settings) {
 }
 
 bool settings_breath_is_heard(const struct settings *settings) {
-  return strcmp(settings->values[SETTING_BREATH], "heard") == 0;
+  return strcmp(settings->values[SETTING_BREATH], "on") == 0;
 }
 
 bool settings_motion_is_reduced(const struct settings *settings) {

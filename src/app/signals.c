@@ -28,8 +28,12 @@ static void catch_signal(int number, struct sigaction *old) {
   struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   sigaction(number, NULL, old);
-  /* Under nohup a hang-up is not for us: a screen notices the loss itself, lines into a file go on. */
-  if (number != SIGHUP || old->sa_handler != SIG_IGN) {
+  /*
+   * Under nohup a hang-up is not for us: a screen notices the loss itself, lines into a file go on. Where ^Z is ignored nobody
+   * could let us go on.
+   */
+  bool may_be_ignored = number == SIGHUP || number == SIGTSTP;
+  if (!may_be_ignored || old->sa_handler != SIG_IGN) {
     sigaction(number, &action, NULL);
   }
 }

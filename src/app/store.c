@@ -1,5 +1,6 @@
 #include "app/store.h"
 
+#include "app/keep.h"
 #include "base/arena.h"
 #include "base/paths.h"
 #include "base/text.h"
@@ -64,6 +65,9 @@ char *store_profile_path(void) {
 }
 
 bool store_profile(const struct profile *profile, struct error *err) {
+  if (keep_is_off()) {
+    return true;
+  }
   char *folder = paths_folder(XDG_CONFIG);
   char *text = profile_text(profile);
   bool good = store_write(folder, "profile.yaml", text, err);

@@ -14,7 +14,7 @@ bool store_write(const char *folder, const char *name, const char *text, struct 
 /* The path of the profile. Caller frees. */
 char *store_profile_path(void);
 
-/* Keeps the profile. Fails as store_write() does. */
+/* Keeps the profile, unless nothing is to be kept. Fails as store_write() does. */
 bool store_profile(const struct profile *profile, struct error *err);
 
 #endif

@@ -170,8 +170,8 @@ static int by_moment(const void *left, const void *right) {
 static bool say_sound(struct render *render, int64_t at_ns, enum cue_sound sound, struct error *err) {
   struct wire_message message = {.kind = WIRE_PLAY,
                                  .play = {.id = render->next_id++, .at_ns = at_ns, .sound = sound, .gain_percent = 100}};
-  bool wanted = sound != CUE_SOUND_NONE && (render->options->breathing || !cue_sound_is_breath(sound));
-  return !wanted || say(render, &message, err);
+  bool is_heard = sound != CUE_SOUND_NONE && (render->options->breathing || !cue_sound_is_breath(sound));
+  return !is_heard || say(render, &message, err);
 }
 
 /* Sends the sounds and collects the words. */

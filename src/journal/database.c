@@ -103,6 +103,8 @@ sqlite3 *database_open(const char *path, enum database_use use, int wait_ms, str
     sqlite3_close(database);
     return NULL;
   }
+  /* A few statements an hour need no memory set aside for many. */
+  sqlite3_db_config(database, SQLITE_DBCONFIG_LOOKASIDE, NULL, 0, 0);
   /* A file that may not be written is opened for reading all the same; that is not what was asked for. */
   bool writable = use == DATABASE_READ || sqlite3_db_readonly(database, "main") == 0;
   if (!writable) {

@@ -52,14 +52,17 @@ static void free_journal(struct journal *journal) {
 
 struct journal *journal_open(const char *folder) {
   struct journal *journal = memory_alloc(1, sizeof *journal);
-  journal->folder = memory_string(folder);
+  journal->folder = folder != NULL ? memory_string(folder) : NULL;
   journal->alive_fd = -1;
   pthread_mutex_init(&journal->mutex, NULL);
   bool piped = make_pipe(journal->wake);
   piped = make_pipe(journal->news) && piped;
   piped = make_pipe(journal->answer) && piped;
-  journal->has_thread = piped && start_thread(journal);
-  if (!journal->has_thread) {
+  journal->has_thread = folder != NULL && piped && start_thread(journal);
+  if (folder == NULL) {
+    journal->done = true;
+    journal->memory.readable = true;
+  } else if (!journal->has_thread) {
     /* Without a thread there is a journal that nothing comes of, and it says so. */
     journal->done = true;
     memcpy(journal->trouble, "the history: no thread can be started", sizeof "the history: no thread can be started");
@@ -87,7 +90,7 @@ bool journal_finish(struct journal *journal, int wait_ms) {
     }
     journal_drain(journal->answer[0]);
   }
-  return journal_is_idle(journal);
+  return journal->folder == NULL || journal_is_idle(journal);
 }
 
 bool journal_close(struct journal *journal, int wait_ms) {
@@ -246,11 +249,11 @@ void journal_note(struct journal *journal, const char *note) {
 void journal_ask(struct journal *journal, const char *routine) {
   pthread_mutex_lock(&journal->mutex);
   journal->asked = !journal->done;
-  journal->answered = false;
+  journal->answered = journal->folder == NULL;
   journal->asked_of_routine = routine != NULL;
   journal_text(journal->routine, sizeof journal->routine, routine);
   pthread_mutex_unlock(&journal->mutex);
-  journal_signal(journal->wake[1]);
+  journal_signal(journal->folder != NULL ? journal->wake[1] : journal->news[1]);
 }
 
 bool journal_take_answer(struct journal *journal, struct journal_memory *memory) {
@@ -269,7 +272,7 @@ bool journal_recall(struct journal *journal, const char *routine, int wait_ms, s
   journal_drain(journal->answer[0]);
   journal_ask(journal, routine);
   struct pollfd answered = {.fd = journal->answer[0], .events = POLLIN};
-  if (poll(&answered, 1, wait_ms) > 0) {
+  if (journal->folder != NULL && poll(&answered, 1, wait_ms) > 0) {
     journal_drain(journal->answer[0]);
   }
   if (journal_take_answer(journal, memory)) {
@@ -316,7 +319,7 @@ const char *journal_notice(struct journal *journal) {
 
 bool journal_is_idle(struct journal *journal) {
   pthread_mutex_lock(&journal->mutex);
-  bool idle = !desk_is_dirty(&journal->desk);
+  bool idle = journal->folder == NULL || !desk_is_dirty(&journal->desk);
   pthread_mutex_unlock(&journal->mutex);
   return idle;
 }

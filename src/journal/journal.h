@@ -18,7 +18,10 @@
  */
 struct journal;
 
-/* Begins opening the database `history.db` in `folder`, which is made where it is missing. Returns at once. Caller closes. */
+/*
+ * Begins opening the database `history.db` in `folder`, which is made where it is missing. Returns at once. `folder` NULL: a
+ * journal that keeps nothing and remembers nothing, and has no complaint. Caller closes.
+ */
 struct journal *journal_open(const char *folder);
 
 /*

@@ -1,6 +1,5 @@
 #include "journal/recorder.h"
 
-#include "base/macros.h"
 #include "base/memory.h"
 #include "base/timespan.h"
 

@@ -10,7 +10,7 @@
 /* A journal, as its two sides see it: journal.c is the caller's, thread.c the thread's. */
 struct journal {
   pthread_t thread;
-  char *folder;
+  char *folder;  /* NULL: nothing is kept, and there is no thread */
   int wake[2];   /* to the thread: there is something to do */
   int news[2];   /* from it: something is written, or is not */
   int answer[2]; /* from it: a question has been answered, or all is done */

@@ -24,6 +24,19 @@ struct catalogue *catalogue_create(const char *user_folder, const char *builtin_
   return catalogue;
 }
 
+void catalogue_confine(struct catalogue *catalogue, struct strings only) {
+  catalogue->is_confined = true;
+  catalogue->only = only;
+}
+
+bool catalogue_allows(const struct catalogue *catalogue, const char *id) {
+  bool allowed = !catalogue->is_confined || catalogue->only.count == 0;
+  for (size_t i = 0; !allowed && i < catalogue->only.count; i++) {
+    allowed = strcmp(catalogue->only.items[i], id) == 0;
+  }
+  return allowed && !catalogue_is_other_content(id);
+}
+
 void catalogue_destroy(struct catalogue *catalogue) {
   if (catalogue != NULL) {
     arena_destroy(catalogue->arena);
@@ -69,11 +82,11 @@ static struct catalogue_list merge(struct arena *arena, const char *const *folde
   return (struct catalogue_list){entries, count};
 }
 
-static struct names without_other_content(struct arena *arena, struct names names) {
+static struct names allowed(const struct catalogue *catalogue, struct arena *arena, struct names names) {
   const char **kept = arena_array(arena, names.count, sizeof *kept);
   size_t count = 0;
   for (size_t i = 0; i < names.count; i++) {
-    if (!catalogue_is_other_content(names.items[i])) {
+    if (catalogue_allows(catalogue, names.items[i])) {
       kept[count++] = names.items[i];
     }
   }
@@ -83,7 +96,7 @@ static struct names without_other_content(struct arena *arena, struct names name
 struct catalogue_list catalogue_list_routines(const struct catalogue *catalogue, struct arena *arena) {
   struct names names[CATALOGUE_FOLDERS] = {{0}};
   for (size_t i = 0; i < catalogue->folder_count; i++) {
-    names[i] = without_other_content(arena, folder_ids(arena, catalogue->routines[i]));
+    names[i] = allowed(catalogue, arena, folder_ids(arena, catalogue->routines[i]));
   }
   return merge(arena, catalogue->routines, names);
 }

@@ -21,6 +21,12 @@ struct catalogue;
 /* A catalogue over two folders, which need not be there; NULL: none. The paths are copied. Caller destroys. */
 struct catalogue *catalogue_create(const char *user_folder, const char *builtin_folder);
 
+/*
+ * From now on only ids name routines, never paths, and where `only` (borrowed) is not empty just those among them; any
+ * other routine is as if it were not there.
+ */
+void catalogue_confine(struct catalogue *catalogue, struct strings only);
+
 /* NULL is fine. */
 void catalogue_destroy(struct catalogue *catalogue);
 

@@ -6,6 +6,7 @@
 #include "figure/lint.h"
 #include "routine/config_reader.h"
 #include "routine/folder.h"
+#include "routine/guest_config.h"
 #include "routine/phrases_reader.h"
 #include "routine/safety_reader.h"
 
@@ -30,6 +31,11 @@ static bool is_in_folder(const char *path, const char *folder, struct arena *are
   const char *parent = path_folder(arena, path);
   const char *slash = strrchr(parent, '/');
   return strcmp(slash == NULL ? parent : slash + 1, folder) == 0;
+}
+
+/* An admin's settings for guests are told by the name of their file. */
+static bool is_guest_config(const char *path, struct arena *arena) {
+  return strcmp(path_stem(arena, path), "guest") == 0;
 }
 
 /* The rules about the person's safety are told by the name of their file. */
@@ -105,7 +111,11 @@ static bool check_file(struct check *check, const char *path, struct error *err)
   } else if (source != NULL) {
     node = source_check(source, check->diagnostics) ? node_parse(source, arena, check->diagnostics) : NULL;
   }
-  if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {
+  if (node != NULL && is_guest_config(path, arena)) {
+    const struct reader reader = {arena, check->diagnostics, source};
+    struct guest_config config;
+    guest_config_read(&reader, node, &config);
+  } else if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {
     const struct reader reader = {arena, check->diagnostics, source};
     phrases_read(&reader, node, &(struct phrases){0}, &(struct pronunciation){0});
   } else if (node != NULL && is_safety(path, arena)) {

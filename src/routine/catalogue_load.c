@@ -46,15 +46,17 @@ struct routine *catalogue_read_routine(const struct reader *reader, const struct
   return routine_read(reader, node, id, own, step_count);
 }
 
+/* The model goes to `arena`; the text of the file and its tree, to `scratch`. */
 static struct routine *load_file(const char *path, bool beside, struct library *library, struct arena *arena,
-                                 struct diagnostics *diagnostics, struct error *err) {
-  const struct source *source = source_read(arena, path, err);
+                                 struct arena *scratch, struct diagnostics *diagnostics, struct error *err) {
+  struct source *source = source_read(scratch, path, err);
   if (source == NULL) {
     return NULL;
   }
+  source->file = arena_string(arena, path); /* the model names it */
   const struct reader reader = {arena, diagnostics, source};
   size_t errors = diagnostics_errors_reported(diagnostics);
-  const struct node *node = source_check(source, diagnostics) ? node_parse(source, arena, diagnostics) : NULL;
+  const struct node *node = source_check(source, diagnostics) ? node_parse(source, scratch, diagnostics) : NULL;
   size_t step_count;
   struct routine *routine = NULL;
   /* A doubled key leaves a tree to look at, but it is an error all the same. */
@@ -74,7 +76,7 @@ static struct routine *load_file(const char *path, bool beside, struct library *
 /* The path of the routine `id`, the user's before the built-in one; NULL: there is none. */
 static const char *routine_path(const struct catalogue *catalogue, struct arena *arena, const char *id) {
   for (size_t i = 0; i < catalogue->folder_count; i++) {
-    const char *path = catalogue_is_other_content(id) ? NULL : folder_find(arena, catalogue->routines[i], id);
+    const char *path = catalogue_allows(catalogue, id) ? folder_find(arena, catalogue->routines[i], id) : NULL;
     if (path != NULL) {
       return path;
     }
@@ -110,16 +112,18 @@ static void set_unknown(struct error *err, struct arena *arena, const char *what
 
 struct routine *catalogue_load_routine(const struct catalogue *catalogue, const char *name, struct diagnostics *diagnostics,
                                        struct error *err) {
-  struct arena *arena = arena_create();
-  bool is_path = catalogue_is_path(name);
+  struct arena *arena = arena_create(), *scratch = arena_create();
+  bool is_path = !catalogue->is_confined && catalogue_is_path(name);
   const char *path = is_path ? name : routine_path(catalogue, arena, name);
   struct routine *routine = NULL;
   if (path != NULL) {
     struct library *library = catalogue_library(catalogue, arena, diagnostics);
-    routine = load_file(path, is_path, library, arena, diagnostics, err);
+    library_set_scratch(library, scratch);
+    routine = load_file(path, is_path, library, arena, scratch, diagnostics, err);
   } else {
     set_unknown(err, arena, "routine", name, catalogue_list_routines(catalogue, arena), "limber list");
   }
+  arena_destroy(scratch);
   if (routine == NULL) {
     arena_destroy(arena);
   }
@@ -133,7 +137,7 @@ void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnost
   struct catalogue_list list = catalogue_list_routines(catalogue, shared);
   for (size_t i = 0; i < list.count; i++) {
     struct arena *arena = arena_create();
-    visit(&list.entries[i], load_file(list.entries[i].path, false, library, arena, diagnostics, NULL), context);
+    visit(&list.entries[i], load_file(list.entries[i].path, false, library, arena, arena, diagnostics, NULL), context);
     arena_destroy(arena);
   }
   arena_destroy(shared);

@@ -13,7 +13,12 @@ struct catalogue {
   const char *routines[CATALOGUE_FOLDERS]; /* the user's first, where there is one */
   const char *exercises[CATALOGUE_FOLDERS];
   size_t folder_count;
+  bool is_confined;
+  struct strings only; /* confined: the ids that there are; empty: all */
 };
+
+/* Whether the routine called `id` may be had. */
+bool catalogue_allows(const struct catalogue *catalogue, const char *id);
 
 /* Whether ID.yaml in a folder of routines is content of another kind: the safety questions, the phrases. */
 bool catalogue_is_other_content(const char *id);

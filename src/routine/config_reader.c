@@ -17,7 +17,7 @@ enum { KEY_LIMBER = SETTING_COUNT_OF, KEY_SOUNDS, KEY_COUNT };
 
 static const char *const examples[SETTING_COUNT_OF] = {
     [SETTING_VOLUME] = "80",  [SETTING_VOICE] = "flite:slt",  [SETTING_VERBOSITY] = "essential",
-    [SETTING_AUDIO] = "auto", [SETTING_BREATH] = "none",      [SETTING_PACE] = "slow",
+    [SETTING_AUDIO] = "auto", [SETTING_BREATH] = "off",       [SETTING_PACE] = "slow",
     [SETTING_COLORS] = "256", [SETTING_BACKGROUND] = "light", [SETTING_MOTION] = "reduced",
 };
 
@@ -164,7 +164,7 @@ bool config_read(const struct reader *reader, struct config *config) {
 bool config_load(const char *path, struct arena *arena, struct diagnostics *diagnostics, struct config *config,
                  struct error *err) {
   *config = (struct config){{NULL}, {NULL}};
-  if (access(path, F_OK) != 0 && errno == ENOENT) {
+  if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
     return true;
   }
   const struct source *source = source_read(arena, path, err);

@@ -23,7 +23,7 @@ struct entry {
 };
 
 struct library {
-  struct arena *arena;
+  struct arena *arena, *scratch;
   struct diagnostics *diagnostics;
   struct library *parent;
   const char *folders[LIBRARY_FOLDERS_MAX];
@@ -39,6 +39,7 @@ struct library *library_create(struct arena *arena, struct diagnostics *diagnost
   assert(count <= LIBRARY_FOLDERS_MAX);
   struct library *library = arena_alloc(arena, sizeof *library);
   library->arena = arena;
+  library->scratch = parent != NULL && parent->scratch != parent->arena ? parent->scratch : arena;
   library->diagnostics = diagnostics;
   library->parent = parent;
   library->folder_count = count;
@@ -46,6 +47,10 @@ struct library *library_create(struct arena *arena, struct diagnostics *diagnost
     library->folders[i] = folders[i];
   }
   return library;
+}
+
+void library_set_scratch(struct library *library, struct arena *scratch) {
+  library->scratch = scratch;
 }
 
 void library_add(struct library *library, const char *id, const struct exercise *exercise, struct exercise_links links,
@@ -75,13 +80,18 @@ const struct exercise *library_read_file(struct library *library, const char *pa
   const struct exercise *exercise = NULL;
   struct exercise_links links = {NULL, NULL, NULL};
   size_t errors = diagnostics_errors_reported(library->diagnostics);
-  const struct source *source = source_read(library->arena, path, &err);
+  struct source *source = source_read(library->scratch, path, &err);
   if (source == NULL) {
     add_about_file(library, path, err.message);
+  } else {
+    source->file = arena_string(library->arena, path); /* the model names it */
+  }
+  if (source == NULL) {
+    exercise = NULL;
   } else if (!id_is_valid(id)) {
     add_about_file(library, path, "an exercise's file is called by its id: lower-case words joined by -, and .yaml");
   } else if (source_check(source, library->diagnostics)) {
-    const struct node *node = node_parse(source, library->arena, library->diagnostics);
+    const struct node *node = node_parse(source, library->scratch, library->diagnostics);
     const struct reader reader = {library->arena, library->diagnostics, source};
     exercise = node == NULL ? NULL : exercise_read(&reader, node, id, true, &links);
   }

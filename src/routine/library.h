@@ -22,6 +22,12 @@ struct library;
 struct library *library_create(struct arena *arena, struct diagnostics *diagnostics, const char *const *folders, size_t count,
                                struct library *parent);
 
+/*
+ * From now on texts and trees of files that are read go to `scratch`, not to the library's arena; libraries made with this one
+ * as their parent do the same. What is found outlives `scratch`; the libraries do not.
+ */
+void library_set_scratch(struct library *library, struct arena *scratch);
+
 /* Adds an exercise read from `source`; `exercise` NULL: it is there but wrong, and that has been said. */
 void library_add(struct library *library, const char *id, const struct exercise *exercise, struct exercise_links links,
                  const struct source *source);

@@ -1,6 +1,7 @@
 #include "screen/terminal_newterm.h"
 
 #include "screen/direct_colour.h"
+#include "screen/terminal_type.h"
 
 #include "base/macros.h"
 #include "base/memory.h"
@@ -51,7 +52,7 @@ static SCREEN *newterm_without_signals(const char *term, FILE *output, FILE *inp
   return screen;
 }
 
-SCREEN *terminal_newterm(const char *term, enum screen_colours colours, FILE *output, FILE *input) {
+static SCREEN *newterm_of(const char *term, enum screen_colours colours, FILE *output, FILE *input) {
   bool wanted = colours == COLOURS_AUTO || colours == COLOURS_TRUE;
   char *entry = wanted ? direct_colour_entry(term, colours == COLOURS_TRUE) : NULL;
   SCREEN *screen = NULL;
@@ -62,4 +63,13 @@ SCREEN *terminal_newterm(const char *term, enum screen_colours colours, FILE *ou
     free(entry);
   }
   return screen != NULL ? screen : newterm_without_signals(term, output, input);
+}
+
+SCREEN *terminal_newterm(const char *term, enum screen_colours colours, FILE *output, FILE *input) {
+  SCREEN *screen = newterm_of(term, colours, output, input);
+  const char *instead;
+  for (size_t i = 0; screen == NULL && (instead = terminal_type_instead(term, i)) != NULL; i++) {
+    screen = newterm_of(instead, colours, output, input);
+  }
+  return screen;
 }

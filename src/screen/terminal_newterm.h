@@ -12,7 +12,8 @@ enum { TERMINAL_NEWTERM_COLUMNS = 8 };
 
 /*
  * newterm() with the private 24-bit description of terminal type `term` where the terminal has such colours, else as it is
- * described. The handling of signals and the environment are left as they were. NULL where the type is not known.
+ * described. A type that is not known here is taken for the nearest that is. The handling of signals and the environment are
+ * left as they were. NULL where there is no description at all.
  */
 struct screen *terminal_newterm(const char *term, enum screen_colours colours, FILE *output, FILE *input);
 

@@ -13,5 +13,7 @@ limber_program_test(limber_ctl)
 
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)
+limber_program_test(limber_guest)
+set_tests_properties(limber_guest PROPERTIES SKIP_RETURN_CODE 77)
 limber_test(limber_person LIBRARIES support_terminal)
 add_dependencies(test_limber_person limber)

@@ -46,7 +46,7 @@ class Session:
         path = os.path.join(folder, "ticks.yaml")
         with open(path, "w", encoding="utf-8") as file:
             file.write(ROUTINE.format(reps=max(2, round(length_s / 2))))
-        command = [limber, "play", path, "--yes", "--json", "--voice", "none", "--no-breath"]
+        command = [limber, "play", path, "--yes", "--json", "--voice", "none", "--breath", "off"]
         places = {name: folder for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                         env={**environment, **places})
@@ -227,7 +227,7 @@ def run(case):
 
 def main(limber, onsets):
     print(f"{'fault':29}  {'expected':>5}  heard  worst  late")
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(6) as pool:
         results = list(pool.map(run, [(name, fault, limber, onsets) for name, fault in FAULTS.items()]))
     results += [run((name, fault, limber, onsets)) for name, fault in ALONE.items()]
     for row, well in results:

@@ -402,6 +402,24 @@ def flipped_bytes_never_stop_a_session():
     print(f"12 files with flipped bytes: {asides} put aside")
 
 
+def a_write_cut_off_in_the_middle_is_rolled_back():
+    """As a power cut leaves it: pages of a transaction in the file, and the journal to undo them beside it."""
+    with new_home() as home, new_home() as after:
+        make_history(home, 200)
+        os.makedirs(os.path.dirname(after.database))
+        with home.open_database() as connection:
+            connection.executescript("PRAGMA journal_mode=TRUNCATE; PRAGMA cache_size=1; BEGIN;"
+                                     "UPDATE sessions SET note = 'half done', done_ns = 1; UPDATE steps SET done_ns = 1;")
+            for suffix in ("", "-journal"):
+                shutil.copy(home.database + suffix, after.database + suffix)
+            connection.execute("ROLLBACK")
+        assert os.path.getsize(after.database + "-journal") > 0
+        with open(after.database, "rb") as file:
+            assert b"half done" in file.read()
+        assert after.history() == home.history() and after.is_whole()
+        assert not any(session["note"] == "half done" for session in after.history())
+
+
 # --- other versions ----------------------------------------------------------------------------------------------------------
 
 SCHEMA_1 = """
@@ -570,7 +588,7 @@ TESTS = [every_set_is_saved_once_before_the_end_is_told, a_run_without_a_name_pl
          a_full_disk_is_told_and_made_up_for, a_session_that_cannot_be_saved_goes_on_and_says_so,
          a_folder_that_becomes_writable_gets_everything, a_lock_delays_saving_and_no_cue, two_at_once_are_both_kept,
          one_that_runs_is_running, a_damaged_file_is_put_aside_and_what_can_be_read_is_kept,
-         flipped_bytes_never_stop_a_session, an_older_history_is_brought_up_to_date_with_a_copy_beside_it,
+         flipped_bytes_never_stop_a_session, a_write_cut_off_in_the_middle_is_rolled_back, an_older_history_is_brought_up_to_date_with_a_copy_beside_it,
          a_migration_that_fails_changes_nothing, a_newer_history_is_left_alone, any_order_of_merging_ends_in_the_same,
          a_wrong_line_changes_nothing_and_is_named, what_is_exported_is_for_oneself_alone, all_of_it_can_be_forgotten]
 

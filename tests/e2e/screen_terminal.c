@@ -211,7 +211,7 @@ static void a_hang_up_ends_the_program(void **state) {
 }
 
 static void a_terminal_that_cannot_place_text_is_refused_and_left_alone(void **state) {
-  static const char *const terms[] = {"TERM=dumb", "TERM=no-such-terminal", "TERM="};
+  static const char *const terms[] = {"TERM=dumb", "TERM="};
   (void)state;
   for (size_t i = 0; i < ARRAY_LEN(terms); i++) {
     /* ncurses keeps a block that it got before it gave up; that is no leak of ours. */
@@ -220,6 +220,23 @@ static void a_terminal_that_cannot_place_text_is_refused_and_left_alone(void **s
     assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 3);
     assert_true(terminal_is_restored(terminal));
     assert_true(terminal_shows(terminal, "screen_demo: "));
+    terminal_close(terminal);
+  }
+}
+
+static void a_terminal_that_is_not_known_here_is_taken_for_the_nearest(void **state) {
+  static const struct {
+    const char *term, *wrote;
+  } cases[] = {{"TERM=no-such-terminal", "\033[3"},
+               {"TERM=xterm-unheard-of", "\033[38;5;"},
+               {"TERM=foot-next", "\033[38;5;"},
+               {"TERM=tmux-unheard-of", "\033[38;5;"}};
+  (void)state;
+  for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+    const char *const environment[] = {cases[i].term, "COLORTERM=", NULL};
+    struct terminal *terminal = start_demo("hold", 24, 80, environment);
+    terminal_expect(terminal, "? help");
+    assert_true(terminal_wrote(terminal, cases[i].wrote));
     terminal_close(terminal);
   }
 }
@@ -247,6 +264,7 @@ int main(void) {
       cmocka_unit_test(a_frozen_terminal_holds_nobody_up),
       cmocka_unit_test(a_hang_up_ends_the_program),
       cmocka_unit_test(a_terminal_that_cannot_place_text_is_refused_and_left_alone),
+      cmocka_unit_test(a_terminal_that_is_not_known_here_is_taken_for_the_nearest),
       cmocka_unit_test(a_window_without_a_size_counts_as_80_by_24),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

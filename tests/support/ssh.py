@@ -198,12 +198,12 @@ class Terminal:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvpe(arguments[0], arguments, environment)
-        self.seen, self.status, self.reading = b"", None, True
+        self.seen, self.status, self.reading, self.closing = b"", None, True, False
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
 
     def _read(self):
-        while True:
+        while not self.closing:
             if not self.reading:
                 time.sleep(0.01)
                 continue
@@ -221,7 +221,10 @@ class Terminal:
         return self.seen.decode(errors="replace")
 
     def until(self, words, bound_s=20):
-        return until(lambda: words in self.text(), bound_s, f"{words!r} in {self.text()[-2000:]!r}")
+        try:
+            return until(lambda: words in self.text(), bound_s, repr(words))
+        except AssertionError as error:
+            raise AssertionError(f"{error}, in {self.text()[-2000:]!r}") from None
 
     def press(self, keys):
         os.write(self.terminal, keys.encode())
@@ -246,4 +249,6 @@ class Terminal:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
+        self.closing = True
+        self.thread.join(10)  # before the descriptor is somebody else's
         os.close(self.terminal)

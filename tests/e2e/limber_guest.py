@@ -3,6 +3,7 @@
 Arguments: limber. Skipped where there is no sshd.
 """
 
+import datetime
 import fcntl
 import glob
 import json
@@ -62,6 +63,8 @@ class Place:
             file.write(SHORT)
         with open(self.config, "w", encoding="utf-8") as file:
             file.write("limber: 1\n" + settings.format(history=self.history, routines=routines))
+        if "{history}" in settings:
+            self.know("nickname/ada", "nickname/ben")
         subprocess.run([limber, "check", self.config], check=True, stdout=subprocess.DEVNULL)
         user = subprocess.run(["id", "-un"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
         block = documented_block(user, f"{limber} guest --config {self.config}", os.path.join(folder, "ssh", "authorized"))
@@ -76,6 +79,15 @@ class Place:
 
     def ssh(self, *words, options=("-tt",)):
         return ["ssh", "-F", self.server.config, *options, "far", *words]
+
+    def know(self, *guests):
+        """These have answered the long questions today."""
+        for guest in guests:
+            folder = os.path.join(self.history, guest, "limber")
+            os.makedirs(folder, mode=0o700)
+            path = os.path.join(folder, "profile.yaml")
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:
+                file.write(f"limber: 1\ntold: true\nchecked: {datetime.date.today()}\n")
 
     def come(self, *words, options=("-tt",), columns=80, rows=24, **environment):
         usual = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": self.folder}
@@ -116,17 +128,15 @@ class Place:
 
 def begin(guest, words):
     """Answers what is asked first (none of these, go on) until `words` are there."""
-    def there():
-        if words not in guest.text():
-            guest.press("n0\r")
-        return words in guest.text()
-    try:
-        end = time.monotonic() + 20
-        while not there():
-            assert time.monotonic() < end, words
-            time.sleep(0.1)
-    except (AssertionError, OSError) as error:
-        raise AssertionError(f"{error}, in {guest.text()[-2000:]!r}") from None
+    end, answered = time.monotonic() + 20, 0
+    while words not in guest.text():
+        assert time.monotonic() < end, (words, guest.text()[-2000:])
+        shown = len(guest.seen)
+        time.sleep(0.05)
+        # Once a page, when it stands: what is typed ahead would be keys of the player.
+        if len(guest.seen) == shown and shown != answered:
+            answered = shown
+            guest.press("0\r" if "now?" in guest.text()[-1500:] else "n\r")
 
 
 def play_a_while(place, nickname, routine="own"):
@@ -238,7 +248,7 @@ def only_what_was_chosen_is_there(limber, folder):
                                    (None, None, "routines")):
         environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", **({"SSH_ORIGINAL_COMMAND": command} if command else {})}
         with Terminal([limber, "guest", "--config", config], environment) as guest:
-            guest.until(words)
+            begin(guest, words) if words == "Easy march" else guest.until(words)
             if status is not None:
                 assert guest.wait() == status
             elif command is None:
@@ -312,7 +322,7 @@ def the_link_is_there_and_leaves_nothing(place):
             with connection:
                 assert b'"hello"' in connection.recv(4096)
                 assert not os.path.exists(far)
-                leave(guest)
+            leave(guest)
 
 
 def the_environment_says_nothing(place):
@@ -432,6 +442,7 @@ def main(limber):
         print("no sshd here")
         sys.exit(77)
     signal.alarm(170)
+    os.umask(0o077)
     with tempfile.TemporaryDirectory(prefix="limber-guest-") as folder:
         everything = "guests: nickname\nhistory: {history}\nroutines: {routines}\n"
         careless = "LANG LC_* COLORTERM LIMBER_* XDG_* TERMINFO HOME LOCPATH"

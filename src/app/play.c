@@ -32,7 +32,6 @@ struct play_options play_options_of(const struct settings *settings) {
       .audio = paths[setting_index(SETTING_AUDIO, settings->values[SETTING_AUDIO])],
       .voice = settings->values[SETTING_VOICE],
       .verbosity = settings_verbosity(settings),
-      .no_breath = !settings_breath_is_heard(settings),
       .own_sounds = settings->config.sounds,
       .screen = settings_screen(settings),
       .calm = settings_motion_is_reduced(settings),

@@ -79,7 +79,8 @@ bool ssh_key_name(const char *path, char name[SSH_KEY_NAME_SIZE], struct error *
     return error_set(err, ERROR_MACHINE, "sshd does not tell which key this is (ExposeAuthInfo yes)");
   }
   sha256(bytes, length, digest);
-  memcpy(name, "SHA256_", 7);
-  encode(digest, name + 7);
+  static const char kind[] = "SHA256_";
+  memcpy(name, kind, sizeof kind);
+  encode(digest, name + sizeof kind - 1);
   return true;
 }

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define RATE 48000
-#define LENGTH_MAX (3 * RATE)
+#define LENGTH_MAX (6 * RATE)
 #define PARTIALS 5
 #define NOTES 6
 #define AUDIBLE_DB 40.0
@@ -55,7 +55,7 @@ struct note {
 
 struct recipe {
   const char *name;
-  const struct timbre *timbre;
+  const struct timbre *timbre; /* NULL: nothing is struck, it swells from the first note's pitch to the second's */
   double length_s;
   double level_db; /* RMS over the audible part, against full scale */
   struct note notes[NOTES];
@@ -63,6 +63,7 @@ struct recipe {
 
 #define A3 220.00
 #define C4 261.63
+#define E4 329.63
 #define A4 440.00
 #define C5 523.25
 #define D5 587.33
@@ -80,6 +81,8 @@ static const struct recipe recipes[] = {
     {"rep-in", &marimba, 0.36, -27, {{0, A4, 0.8}, {0.09, D5, 1.0}}},
     {"rep-hold", &marimba, 0.30, -28, {{0, D5, 1.0}}},
     {"rep-out", &marimba, 0.36, -27, {{0, D5, 0.9}, {0.09, A4, 1.0}}},
+    {"breath-in", NULL, 4.0, -36, {{0, A3, 1.0}, {0, E4, 1.0}}},
+    {"breath-out", NULL, 5.0, -36, {{0, E4, 1.0}, {0, A3, 1.0}}},
     {"finish", &bell, 2.8, -20, {{0, C5, 0.8}, {0.22, E5, 0.8}, {0.44, G5, 0.9}, {0.80, C5, 0.8}, {0.80, C6, 0.7}}},
     {"warning", &muted, 0.45, -20, {{0, A3, 1.0}, {0.16, A3, 0.8}}},
 };
@@ -92,6 +95,18 @@ static void strike(double *out, size_t from, size_t length, const struct note *n
     double t = (double)(i - from) / RATE;
     double attack = t < timbre->attack_s ? 0.5 - 0.5 * cos(pi * t / timbre->attack_s) : 1.0;
     out[i] += note->strength * partial->strength * attack * exp(-pace * t) * sin(2 * pi * note->hertz * partial->ratio * t);
+  }
+}
+
+/* A breath: a soft tone and its fifth that rise and fall in strength once, the pitch gliding from one note to the other. */
+static void swell(double *out, size_t length, const struct note *from, const struct note *to) {
+  double phase = 0;
+  for (size_t i = 0; i < length; i++) {
+    double share = (double)i / (double)length;
+    double glide = 0.5 - 0.5 * cos(pi * share);
+    phase += 2 * pi * from->hertz * pow(to->hertz / from->hertz, glide) / RATE;
+    double strength = sin(pi * share) * sin(pi * share);
+    out[i] += strength * (sin(phase) + 0.3 * sin(1.5 * phase) + 0.1 * sin(2 * phase));
   }
 }
 
@@ -128,7 +143,11 @@ static size_t make(const struct recipe *recipe, short *out) {
   static double samples[LENGTH_MAX];
   size_t length = (size_t)lround(recipe->length_s * RATE);
   memset(samples, 0, sizeof samples);
-  for (const struct note *note = recipe->notes; note < recipe->notes + NOTES && note->hertz > 0; note++) {
+  if (recipe->timbre == NULL) {
+    swell(samples, length, &recipe->notes[0], &recipe->notes[1]);
+  }
+  for (const struct note *note = recipe->notes; recipe->timbre != NULL && note < recipe->notes + NOTES && note->hertz > 0;
+       note++) {
     for (size_t i = 0; i < PARTIALS && recipe->timbre->partials[i].ratio > 0; i++) {
       strike(samples, (size_t)lround(note->at_s * RATE), length, note, recipe->timbre, &recipe->timbre->partials[i]);
     }

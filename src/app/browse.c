@@ -1,5 +1,6 @@
 #include "app/browse.h"
 
+#include "app/clock.h"
 #include "app/settings.h"
 #include "app/signals.h"
 #include "app/wait.h"
@@ -48,6 +49,10 @@ static void draw(struct browse *browse, const struct browse_page *page) {
   browse->drawn = true;
 }
 
+const struct theme *browse_theme(const struct browse *browse) {
+  return screen_terminal_theme(browse->terminal);
+}
+
 static void handle_signals(struct browse *browse) {
   int number;
   while ((number = signals_next()) != 0) {
@@ -76,9 +81,15 @@ static void wait_for_something(struct browse *browse, const struct browse_page *
   struct pollfd *news = &fds[all];
   *news = (struct pollfd){.fd = page->news_fd, .events = POLLIN};
   all += page->news_fd >= 0;
-  int ready = wait_for(fds, (size_t)all, INT64_MAX);
+  int64_t now_ns = clock_real_ns();
+  bool may_draw = page->deadline_ns != NULL && screen_terminal_is_idle(browse->terminal);
+  int64_t deadline_ns = may_draw ? page->deadline_ns(page->context, now_ns) : INT64_MAX;
+  int ready = wait_for(fds, (size_t)all, deadline_ns);
   if (!screen_terminal_turn(browse->terminal, fds, ready >= 0 ? count : 0)) {
     browse->signal = SIGHUP;
+  }
+  if (deadline_ns != INT64_MAX && clock_real_ns() >= deadline_ns) {
+    browse->drawn = false;
   }
   if (ready > 0 && page->news_fd >= 0 && news->revents != 0 && page->news(page->context)) {
     browse->drawn = false;

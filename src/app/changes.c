@@ -113,7 +113,10 @@ static void say(FILE *out, const char *before, const char *text) {
 static void say_changes(const struct showing *showing, FILE *out) {
   const struct adaptation *adaptation = showing->adaptation;
   struct changes_view view = view_of(showing);
-  fprintf(out, "\n%s\n", adaptation->is_empty ? "Nothing of this routine is left today." : "Today is a little different.");
+  fprintf(out, "\n%s\n",
+          adaptation->is_empty            ? "Nothing of this routine is left today."
+          : adaptation->change_count == 0 ? "A word before you start."
+                                          : "Today is a little different.");
   for (size_t i = 0; i < adaptation->change_count; i++) {
     const struct change *change = &adaptation->changes[i];
     char what[320], safe[320];
@@ -139,8 +142,11 @@ static enum check_in_end show_in_lines(struct showing *showing, FILE *out) {
   char line[64];
   for (;;) {
     say_changes(showing, out);
-    fprintf(out, "%s[1 to %zu] undo that, or do it again  [q] leave: ", showing->adaptation->is_empty ? "" : "[enter] start  ",
-            showing->adaptation->change_count);
+    fputs(showing->adaptation->is_empty ? "" : "[enter] start  ", out);
+    if (showing->adaptation->change_count > 0) {
+      fprintf(out, "[1 to %zu] undo that, or do it again  ", showing->adaptation->change_count);
+    }
+    fputs("[q] leave: ", out);
     fflush(out);
     if (!lines_read(line, sizeof line) || line[0] == 'q') {
       return CHECK_IN_LEFT;

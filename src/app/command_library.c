@@ -1,4 +1,5 @@
 #include "app/browse.h"
+#include "app/clock.h"
 #include "app/collection.h"
 #include "app/command.h"
 #include "app/history_page.h"
@@ -8,6 +9,7 @@
 #include "app/prepare.h"
 #include "app/profile_page.h"
 #include "app/resume.h"
+#include "app/routine_preview.h"
 #include "app/settings.h"
 #include "base/memory.h"
 #include "screen/help.h"
@@ -31,6 +33,8 @@ struct browser {
   struct journal_memory *memory; /* NULL: not answered yet */
   char offer[320];
   char (*lasts)[LAST_SIZE]; /* by item */
+  struct browse *browse;    /* while it is open */
+  struct routine_preview *preview;
   bool help, history;
   int help_first;
   enum end end;
@@ -66,11 +70,22 @@ static struct library_item *make_items(const struct collection *collection) {
 
 static void draw(void *context, struct cells *cells, const struct screen_style *style) {
   struct browser *browser = context;
+  const struct routine_preview_place place = {cells_rows(cells), cells_columns(cells), style, browse_theme(browser->browse)};
+  int64_t now_ns = clock_real_ns();
+  if (browser->view.count > 0) {
+    routine_preview_select(browser->preview, browser->view.items[browser->view.selected].id, now_ns);
+  }
+  browser->view.preview = routine_preview_draw(browser->preview, &place, now_ns);
   library_draw(cells, &browser->view, style);
   if (browser->help) {
     struct help_view help = {.mode = MODE_LIBRARY, .first = browser->help_first};
     help_draw(cells, &help, style);
   }
+}
+
+static int64_t deadline_ns(void *context, int64_t now_ns) {
+  struct browser *browser = context;
+  return browser->help ? INT64_MAX : routine_preview_deadline_ns(browser->preview, now_ns);
 }
 
 static void act_on_help(struct browser *browser, enum action action, int rows) {
@@ -191,7 +206,9 @@ static int choose(struct browser *browser, struct error *err) {
   }
   journal_ask(browser->journal, NULL);
   journal_pollfd(browser->journal, &news);
-  const struct browse_page page = {.context = browser, .draw = draw, .key = on_key, .news_fd = news.fd, .news = on_news};
+  const struct browse_page page = {
+      .context = browser, .draw = draw, .key = on_key, .news_fd = news.fd, .news = on_news, .deadline_ns = deadline_ns};
+  browser->browse = browse;
   do {
     browser->history = false;
     signal = browse_run(browse, &page);
@@ -258,9 +275,11 @@ static int show_library(const struct settings *settings) {
       .settings = settings,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
+      .preview = routine_preview_create(),
   };
   int status = browse_and_play(&browser);
   keep_close(browser.journal, play_keep_wait_ms(status));
+  routine_preview_destroy(browser.preview);
   free(browser.memory);
   free(browser.lasts);
   free(items);

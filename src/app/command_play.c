@@ -30,6 +30,7 @@ const char command_play_options[] =
     "                      reads words and writes a WAV file\n"
     "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
+    "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
@@ -167,6 +168,7 @@ static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
       {"link", NULL, &raw->link},
       {"level", NULL, &raw->level},
       {"minutes", NULL, &raw->minutes},
+      {"breath", NULL, &raw->flags[SETTING_BREATH]},
       {"pace", NULL, &raw->flags[SETTING_PACE]},
       {"audio", NULL, &raw->flags[SETTING_AUDIO]},
       {"voice", NULL, &raw->flags[SETTING_VOICE]},

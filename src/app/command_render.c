@@ -26,6 +26,7 @@ const char command_render_options[] =
     "                      beside it, into a .cue sheet and a .txt file of labels\n"
     "  --voice NAME        auto, none, flite:rms, flite:slt, espeak-ng:LANGUAGE, or command:COMMAND\n"
     "  --verbosity WORD    how much is said: all, essential, tones\n"
+    "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
     "  --pace slow         half as long again for transitions and rests\n";
 
 enum { BAR_COLUMNS = 32, STATUS_SIGNAL = 128, SHOWN_STEPS = 200 };
@@ -137,6 +138,7 @@ static int run(struct routine *routine, const char *path, const struct settings 
                                    .path = path,
                                    .pronunciation = &book.pronunciation,
                                    .verbosity = settings_verbosity(settings),
+                                   .breathing = settings_breath_is_heard(settings),
                                    .stop_fd = signals_fd(),
                                    .is_stop = is_stop,
                                    .progress = show_progress,
@@ -181,6 +183,7 @@ int command_render(int argc, char **argv) {
                                     {"output", NULL, &output},
                                     {"voice", NULL, &flags[SETTING_VOICE]},
                                     {"verbosity", NULL, &flags[SETTING_VERBOSITY]},
+                                    {"breath", NULL, &flags[SETTING_BREATH]},
                                     {"pace", NULL, &flags[SETTING_PACE]}};
   size_t count = 0;
   char problem[256];

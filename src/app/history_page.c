@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROWS_MOST = 128, MEDIAN_OF = 14, WEEK_DAYS = 7, AREA_WEEKS = 12, USUAL_RANGE = 1, DATE_SIZE = 32 };
+enum { ROWS_MOST = 128, MEDIAN_OF = 14, WEEK_DAYS = 7, AREA_DAYS = 12 * 7, USUAL_RANGE = 1, DATE_SIZE = 32 };
 
 struct page {
   struct history *history;
@@ -94,7 +94,7 @@ static bool read_spans(struct page *page, struct error *err) {
   struct history_span week, weeks;
   int64_t monday = page->today - weekday_of(page->today);
   if (!history_read_span(page->history, monday, monday + WEEK_DAYS - 1, &week, err) ||
-      !history_read_span(page->history, page->today - (int64_t)AREA_WEEKS * WEEK_DAYS + 1, page->today, &weeks, err)) {
+      !history_read_span(page->history, page->today - AREA_DAYS + 1, page->today, &weeks, err)) {
     return false;
   }
   view->this_week = week.session_count;

@@ -39,9 +39,10 @@ void keep_close(struct journal *journal, int wait_ms) {
   if (journal == NULL) {
     return;
   }
+  bool written = journal_finish(journal, wait_ms);
   copy(notice, sizeof notice, journal_notice(journal));
   copy(trouble, sizeof trouble, journal_trouble(journal));
-  bool written = journal_close(journal, wait_ms);
+  journal_close(journal, 0);
   if (notice[0] != '\0') {
     fprintf(stderr, "limber: %s.\n", notice);
   }

@@ -32,6 +32,7 @@ struct play_options play_options_of(const struct settings *settings) {
       .audio = paths[setting_index(SETTING_AUDIO, settings->values[SETTING_AUDIO])],
       .voice = settings->values[SETTING_VOICE],
       .verbosity = settings_verbosity(settings),
+      .no_breath = !settings_breath_is_heard(settings),
       .own_sounds = settings->config.sounds,
       .screen = settings_screen(settings),
       .calm = settings_motion_is_reduced(settings),
@@ -123,6 +124,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .pronunciation = pronunciation,
       .log = log,
       .volume_percent = options->volume,
+      .breathing = !options->no_breath,
       .speed = options->speed,
       .link_fd = path->link_fd,
       .clock_ns = clock_real_ns,
@@ -148,6 +150,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
   };
   spare_memory_return();
   struct play_result result = play_run(&setup);
+  if (options->after != NULL) {
+    *options->after = result.after;
+  }
   if (options->wants_help != NULL) {
     *options->wants_help = result.wants_help;
   }

@@ -24,6 +24,7 @@ struct play_options {
   struct screen_terminal_options screen;
   bool calm;               /* little moves on the screen */
   int volume;              /* 0 to 100 */
+  bool no_breath;          /* the breath is not heard */
   int pace_percent;        /* of transitions and rests */
   bool asks;               /* someone is there to be asked: not with --yes */
   const char *log;         /* a file that the events are added to as lines of JSON; NULL: none */
@@ -35,6 +36,7 @@ struct play_options {
   /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
   const struct session_record *known;
   const struct safety *safety;          /* what hurting means; NULL: it is not asked */
+  int *after;                           /* set to the rating after the session, or -1; NULL: nobody asks */
   bool *wants_help;                     /* set where signs came that a person must look at; NULL: nobody asks */
   const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */
 };

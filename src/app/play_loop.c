@@ -488,6 +488,7 @@ struct play_result play_run(const struct play_setup *setup) {
   session_view(play.session, session_now(&play, clock_real_ns()), &view);
   struct play_result result = {.state = view.state, .signal = play.signal, .sound_failed = play.sound_failed};
   result.wants_help = play.ui.wants_help;
+  result.after = play.ui.rating;
   memcpy(result.sound_reason, play.sound.reason, sizeof result.sound_reason);
   session_destroy(play.session);
   return result;

@@ -33,6 +33,7 @@ struct play_setup {
 
 struct play_result {
   enum session_state state; /* FINISHED or STOPPED */
+  int after;                /* the rating given afterwards, or -1 */
   bool wants_help;          /* signs came that a person must look at */
   int signal;               /* what ended it from outside; 0: nothing */
   bool sound_failed;        /* sound was required and is not there */

@@ -133,8 +133,40 @@ static void show_help(struct preparation *preparation) {
   free(checkin);
 }
 
+/* It went up: the session ends with the exercise that the rule names, slow breathing, which is not kept as a session. */
+static void end_calmly(struct preparation *preparation, const struct play_options *play, int before, int after) {
+  struct person *person = &preparation->person;
+  bool rated = before >= 0 && after >= 0;
+  const char *id = rated ? person->safety->rules[ratings_after(person->safety, before, after)].end_with : NULL;
+  struct diagnostics *diagnostics = diagnostics_create();
+  const struct exercise *exercise =
+      id != NULL ? catalogue_load_exercise(person->catalogue, id, person->arena, diagnostics, NULL) : NULL;
+  diagnostics_destroy(diagnostics);
+  if (exercise == NULL) {
+    return;
+  }
+  const struct step step = {.kind = STEP_EXERCISE, .exercise = {.exercise = exercise, .dose = exercise->dose, .rest_ns = -1}};
+  struct routine calm = {
+      .id = exercise->id,
+      .title = exercise->name,
+      .level = exercise->level,
+      .timing = {-1, -1, -1},
+      .steps = &step,
+      .step_count = 1,
+      .gentle = true,
+      .arena = person->arena,
+  };
+  struct play_options options = *play;
+  options.journal = NULL;
+  options.known = NULL;
+  options.asks = false;
+  options.after = NULL;
+  play_routine(&calm, &options);
+}
+
 static int play_adapted(struct preparation *preparation, const struct adaptation *adaptation) {
   bool wants_help = false;
+  int after = -1;
   struct session_record *known = memory_alloc(1, sizeof *known);
   session_record_init(known);
   known->before = preparation->today.rating >= 0 ? preparation->today.rating : JOURNAL_NO_RATING;
@@ -145,10 +177,13 @@ static int play_adapted(struct preparation *preparation, const struct adaptation
   play.known = known;
   play.safety = preparation->person.safety;
   play.wants_help = &wants_help;
+  play.after = &after;
   int status = play_routine(adaptation->routine, &play);
   if (wants_help) {
     show_help(preparation);
     preparation->led_to_help = true;
+  } else if (status == 0 || status == STATUS_LEFT) {
+    end_calmly(preparation, &play, known->before, after);
   }
   free(known);
   return status;
@@ -177,19 +212,42 @@ static int adapt_and_play(struct preparation *preparation, const struct routine 
   return status;
 }
 
-int prepare_and_play(struct routine *routine, const struct play_options *play, bool *ended) {
-  struct preparation preparation = {.play = play, .journal = play->journal};
+/* Everything known of the person, and where they are asked. False after saying what is wrong; `*status` is then set. */
+static bool open_preparation(struct preparation *preparation, const struct play_options *play, const char *routine,
+                             int *status) {
   struct error err = {0};
+  *preparation = (struct preparation){.play = play, .journal = play->journal};
+  if (!person_open(&preparation->person, &err)) {
+    *status = command_fail(&err);
+    return false;
+  }
+  struct person *person = &preparation->person;
+  preparation->on_screen = play->form == PLAY_SCREEN || (play->form == PLAY_FITTING && play_has_screen());
+  preparation->out = preparation->on_screen ? NULL : play->form == PLAY_JSON ? stderr : stdout;
+  preparation->today = person_today_unasked(person->safety, &person->profile, person->today);
+  if (play->asks && preparation->journal != NULL) {
+    person_remember(person, preparation->journal, routine);
+  }
+  return true;
+}
+
+bool prepare_ask(const struct play_options *play, int *status) {
+  struct preparation preparation;
+  bool ended;
+  if (!open_preparation(&preparation, play, NULL, status)) {
+    return false;
+  }
+  bool clear = check_in(&preparation, status, &ended);
+  person_finish(&preparation.person);
+  return clear;
+}
+
+int prepare_and_play(struct routine *routine, const struct play_options *play, bool *ended) {
+  struct preparation preparation;
   bool led_to_help = false;
   int status = 0;
-  if (!person_open(&preparation.person, &err)) {
-    return command_fail(&err);
-  }
-  preparation.on_screen = play->form == PLAY_SCREEN || (play->form == PLAY_FITTING && play_has_screen());
-  preparation.out = preparation.on_screen ? NULL : play->form == PLAY_JSON ? stderr : stdout;
-  preparation.today = person_today_unasked(preparation.person.safety, &preparation.person.profile, preparation.person.today);
-  if (play->asks && preparation.journal != NULL) {
-    person_remember(&preparation.person, preparation.journal, routine->id);
+  if (!open_preparation(&preparation, play, routine->id, &status)) {
+    return status;
   }
   if (!play->asks || check_in(&preparation, &status, &led_to_help)) {
     status = adapt_and_play(&preparation, routine);

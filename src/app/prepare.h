@@ -16,6 +16,11 @@
 int prepare_and_play(struct routine *routine, const struct play_options *play, bool *ended);
 
 /*
+ * Asks the person alone, for a session that goes on as it was. True: it may; else `*status` is the exit status.
+ */
+bool prepare_ask(const struct play_options *play, int *status);
+
+/*
  * `routine` (borrowed) adapted as `plan` of an earlier session says, for going on with it. NULL: the plan does not fit it any
  * more. Caller frees before `routine`; `*person` holds what it is made of, and is to be finished after it.
  */

@@ -10,7 +10,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { ASK_AGAIN_S = 4 * 60 * 60 }; /* later than this the person is asked how they are before a session goes on */
 
 char *resume_describe(const struct session_record *session, char *out, size_t size) {
   const struct session_position *position = &session->position;
@@ -78,11 +81,12 @@ int resume_play(const struct session_record *session, const struct play_options 
   struct play_options going_on = *options;
   going_on.pace_percent = session->pace_percent;
   going_on.source = session->source;
-  if (is_unchanged(as_it_was, session)) {
+  bool may_go_on = !options->asks || (int64_t)time(NULL) - session->started_s < ASK_AGAIN_S || prepare_ask(options, &status);
+  if (may_go_on && is_unchanged(as_it_was, session)) {
     going_on.resumed = session;
     going_on.safety = person.safety;
     status = play_routine(as_it_was, &going_on);
-  } else {
+  } else if (may_go_on) {
     status = begin_anew(routine, session, &going_on);
   }
   routine_destroy(adapted);

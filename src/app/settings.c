@@ -109,6 +109,10 @@ int settings_pace_percent(const struct settings *settings) {
   return strcmp(settings->values[SETTING_PACE], "slow") == 0 ? 150 : 100;
 }
 
+bool settings_breath_is_heard(const struct settings *settings) {
+  return strcmp(settings->values[SETTING_BREATH], "on") == 0;
+}
+
 bool settings_motion_is_reduced(const struct settings *settings) {
   return strcmp(settings->values[SETTING_MOTION], "reduced") == 0;
 }

@@ -23,3 +23,7 @@ enum cue_sound cue_sound_of(const char *name) {
   }
   return CUE_SOUND_NONE;
 }
+
+bool cue_sound_is_breath(enum cue_sound sound) {
+  return sound == CUE_SOUND_BREATH_IN || sound == CUE_SOUND_BREATH_OUT;
+}

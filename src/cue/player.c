@@ -27,6 +27,7 @@ struct cue_player {
   enum cue_audio audio;
   char bell_reason[256];
   const struct pronunciation *pronunciation;
+  bool breathing;
   double speed;
   struct service service;
   int64_t links; /* the service's, when `sent` was last right */
@@ -96,6 +97,7 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   snprintf(player->bell_reason, sizeof player->bell_reason, "%s",
            options->audio == CUE_AUDIO_BELL && options->bell_reason != NULL ? options->bell_reason : "");
   player->pronunciation = options->pronunciation;
+  player->breathing = options->breathing;
   player->speed = options->speed;
   player->verbosity = options->verbosity;
   player->replan_ns = INT64_MAX;
@@ -210,7 +212,8 @@ static bool is_planned(const struct wanted *planned, size_t count, const struct 
 /* Whether something has been sent for later that the plan no longer holds. */
 static bool is_outdated(const struct sent *sent, const struct wanted *planned, size_t count, int64_t now_ns) {
   for (size_t i = 0; i < sent->count; i++) {
-    if (sent->sounds[i].at_ns > now_ns + BEGUN_NS && !is_planned(planned, count, &sent->sounds[i])) {
+    bool to_come = sent->sounds[i].at_ns > now_ns + BEGUN_NS && !sent->sounds[i].called_off;
+    if (to_come && !is_planned(planned, count, &sent->sounds[i])) {
       return true;
     }
   }
@@ -225,9 +228,12 @@ static void send_planned(struct cue_player *player, const struct wanted *planned
     sent_drop_after(&player->sent, now_ns - LATE_NS);
   }
   for (size_t i = 0; i < count; i++) {
-    if (sent_find(&player->sent, &planned[i].what) == NULL) {
+    const struct sent_sound *there = sent_find(&player->sent, &planned[i].what);
+    if (there == NULL || there->called_off) {
       const struct sent_sound *same = sent_find(&before, &planned[i].what);
-      send_wanted(player, &planned[i], same != NULL ? same->id : player->next_id++, now_ns);
+      int64_t id = same != NULL ? same->id : player->next_id++;
+      sent_forget(&player->sent, id);
+      send_wanted(player, &planned[i], id, now_ns);
     }
   }
 }
@@ -256,17 +262,24 @@ static void prepare(struct cue_player *player, const char *text, int64_t now_ns)
   service_say(&player->service, &message, now_ns);
 }
 
+static bool is_heard(const struct cue_player *player, enum cue_sound sound) {
+  return sound != CUE_SOUND_NONE && player->verbosity != VERBOSITY_SILENT && (player->breathing || !cue_sound_is_breath(sound));
+}
+
 /* Adds the sounds of the next 2 s to `planned`; the moment of the first one after them into `*next_ns`. */
 static size_t plan_sounds(const struct cue_player *player, const struct outlook *outlook, struct wanted *planned,
                           int64_t *next_ns) {
   struct cue_due due[PLAN_MAX];
   int64_t horizon_ns = (int64_t)((double)HORIZON_NS * player->speed);
   size_t count = cue_plan(outlook->view, horizon_ns, due, PLAN_MAX, next_ns);
+  size_t wanted = 0;
   for (size_t i = 0; i < count; i++) {
-    planned[i] = wanted_sound(due[i].cue->sound, real_of(player, outlook, due[i].at_ns));
+    if (is_heard(player, due[i].cue->sound)) {
+      planned[wanted++] = wanted_sound(due[i].cue->sound, real_of(player, outlook, due[i].at_ns));
+    }
   }
   *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, outlook, *next_ns);
-  return count;
+  return wanted;
 }
 
 /* The same for words; those that come later are made known. Each may take until the next ones. */
@@ -327,11 +340,21 @@ static bool is_worth_a_bell(enum cue_sound sound) {
          sound == CUE_SOUND_FINISH || sound == CUE_SOUND_WARNING;
 }
 
+/* Sends what was not sent ahead, or was called off meanwhile. */
+static void send_now(struct cue_player *player, const struct wanted *wanted, int64_t now_ns) {
+  const struct sent_sound *there = sent_find(&player->sent, &wanted->what);
+  if (there == NULL || there->called_off) {
+    int64_t id = there != NULL ? there->id : player->next_id++;
+    sent_forget(&player->sent, id);
+    send_wanted(player, wanted, id, now_ns);
+  }
+}
+
 static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_ns, int64_t now_ns) {
   bool silent = player->verbosity == VERBOSITY_SILENT;
   bool sounds = player->status.path == CUE_PATH_PORTAUDIO || player->status.path == CUE_PATH_LINK;
   player->unheard = player->unheard || (is_worth_a_bell(sound) && (silent || player->status.muted || !sounds));
-  if (silent || sound == CUE_SOUND_NONE) {
+  if (!is_heard(player, sound)) {
     return;
   }
   if (player->status.path == CUE_PATH_BELL && !player->status.muted && is_worth_a_bell(sound)) {
@@ -339,8 +362,8 @@ static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_
   }
   bool useful = player->service.hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
   struct wanted wanted = wanted_sound(sound, at_ns);
-  if (useful && sent_find(&player->sent, &wanted.what) == NULL) {
-    send_wanted(player, &wanted, player->next_id++, now_ns);
+  if (useful) {
+    send_now(player, &wanted, now_ns);
   }
 }
 
@@ -354,12 +377,20 @@ static void say_at(struct cue_player *player, const struct cue *cue, int64_t at_
   int64_t until_ns = at_ns + cue->speech_ns + LATE_NS;
   struct wanted wanted =
       wanted_words(cue, at_ns, player->words_ns > at_ns && player->words_ns != INT64_MAX ? player->words_ns : until_ns);
-  if (sent_find(&player->sent, &wanted.what) == NULL) {
-    send_wanted(player, &wanted, player->next_id++, now_ns);
-  }
+  send_now(player, &wanted, now_ns);
+}
+
+/* Where time no longer goes on as it did, what is under way stops, too: a breath is as long as all that was sent ahead. */
+static bool breaks_off(enum session_event_kind kind) {
+  return kind == EVENT_PAUSED || kind == EVENT_STALLED || kind == EVENT_SKIPPED || kind == EVENT_BACK || kind == EVENT_JUMPED ||
+         kind == EVENT_STOPPED;
 }
 
 void cue_player_fire(struct cue_player *player, const struct session_event *event, int64_t now_ns) {
+  if (breaks_off(event->kind)) {
+    service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
+    sent_call_off_after(&player->sent, now_ns - LATE_NS);
+  }
   if (event->kind != EVENT_CUE) {
     return;
   }

@@ -41,6 +41,7 @@ struct cue_player_options {
   enum verbosity verbosity;
   int volume_percent; /* 0 to 100 */
   bool muted;
+  bool breathing;            /* whether the breath is heard */
   double speed;              /* of session time against real time */
   int link_fd;               /* LINK: a connected socket, taken over */
   int64_t (*clock_ns)(void); /* reads the real monotonic time: a sounder's question is answered at that very moment */

@@ -142,7 +142,7 @@ static bool say_description(struct render *render, struct error *err) {
 struct words {
   int64_t at_ns;
   size_t order;
-  const char *text;
+  const struct cue *cue;
 };
 
 struct script {
@@ -150,12 +150,12 @@ struct script {
   size_t count, room;
 };
 
-static void add_words(struct script *script, int64_t at_ns, const char *text) {
+static void add_words(struct script *script, int64_t at_ns, const struct cue *cue) {
   if (script->count == script->room) {
     script->room = script->room > 0 ? 2 * script->room : 256;
     script->words = memory_resize(script->words, script->room, sizeof *script->words);
   }
-  script->words[script->count] = (struct words){at_ns, script->count, text};
+  script->words[script->count] = (struct words){at_ns, script->count, cue};
   script->count++;
 }
 
@@ -170,7 +170,8 @@ static int by_moment(const void *left, const void *right) {
 static bool say_sound(struct render *render, int64_t at_ns, enum cue_sound sound, struct error *err) {
   struct wire_message message = {.kind = WIRE_PLAY,
                                  .play = {.id = render->next_id++, .at_ns = at_ns, .sound = sound, .gain_percent = 100}};
-  return sound == CUE_SOUND_NONE || say(render, &message, err);
+  bool is_heard = sound != CUE_SOUND_NONE && (render->options->breathing || !cue_sound_is_breath(sound));
+  return !is_heard || say(render, &message, err);
 }
 
 /* Sends the sounds and collects the words. */
@@ -186,7 +187,7 @@ static bool say_sounds(struct render *render, struct script *script, struct erro
         return false;
       }
       if (words_are_said(cue, verbosity)) {
-        add_words(script, at_ns, cue->text);
+        add_words(script, at_ns, cue);
       }
     }
   }
@@ -212,8 +213,9 @@ static bool say_words(struct render *render, struct script *script, struct error
         .kind = WIRE_SAY,
         .say = {.id = render->next_id++, .at_ns = words->at_ns, .max_ms = room_ms < SPEECH_MS_MAX ? room_ms : SPEECH_MS_MAX}};
     char shorter[WIRE_TEXT_SIZE];
-    spell(render, words->text, message.say.text);
-    spell(render, words_shorten(words->text, shorter, sizeof shorter), message.say.short_text);
+    spell(render, words->cue->text, message.say.text);
+    spell(render, words->cue->shorter != NULL ? words->cue->shorter : words_shorten(words->cue->text, shorter, sizeof shorter),
+          message.say.short_text);
     if (!say(render, &message, err)) {
       return false;
     }

@@ -17,6 +17,7 @@ struct render_options {
   const char *path;                          /* of the sound file, in one of the formats of base/sound_format.h */
   const char *log;                           /* where what the sound libraries print goes; NULL: nowhere */
   const struct pronunciation *pronunciation; /* how words are given to the voice; NULL: as they are written */
+  bool breathing;                            /* whether the breath is heard */
   enum verbosity verbosity;                  /* TONES, SILENT: no words */
   int stop_fd;                               /* something that may end it; -1: nothing */
   bool (*is_stop)(void *context);            /* asked when `stop_fd` is readable; takes what made it so */

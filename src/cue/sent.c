@@ -30,6 +30,22 @@ void sent_add(struct sent *sent, const struct sent_sound *sound) {
   sent->sounds[place] = *sound;
 }
 
+void sent_call_off_after(struct sent *sent, int64_t after_ns) {
+  for (size_t i = 0; i < sent->count; i++) {
+    sent->sounds[i].called_off = sent->sounds[i].called_off || sent->sounds[i].at_ns > after_ns;
+  }
+}
+
+void sent_forget(struct sent *sent, int64_t id) {
+  size_t kept = 0;
+  for (size_t i = 0; i < sent->count; i++) {
+    if (sent->sounds[i].id != id) {
+      sent->sounds[kept++] = sent->sounds[i];
+    }
+  }
+  sent->count = kept;
+}
+
 void sent_drop_after(struct sent *sent, int64_t after_ns) {
   size_t kept = 0;
   for (size_t i = 0; i < sent->count; i++) {

@@ -14,7 +14,8 @@
 struct sent_sound {
   int64_t id, at_ns;
   enum cue_sound sound;
-  uint64_t words; /* their key, instead of `sound`; 0: none */
+  uint64_t words;  /* their key, instead of `sound`; 0: none */
+  bool called_off; /* it was sent, and called off again: wanted after all, it is sent anew under its id */
 };
 
 struct sent {
@@ -28,6 +29,12 @@ const struct sent_sound *sent_find(const struct sent *sent, const struct sent_so
 
 /* Adds one; when there is no room, in place of the oldest. */
 void sent_add(struct sent *sent, const struct sent_sound *sound);
+
+/* Notes that those after `after_ns` have been called off. */
+void sent_call_off_after(struct sent *sent, int64_t after_ns);
+
+/* Forgets those of `id`. */
+void sent_forget(struct sent *sent, int64_t id);
 
 /* Forgets those after `after_ns`. */
 void sent_drop_after(struct sent *sent, int64_t after_ns);

@@ -117,12 +117,23 @@ sqlite3 *database_open(const char *path, enum database_use use, int wait_ms, str
   return database;
 }
 
+static void drop_statements(sqlite3 *database) {
+  sqlite3_stmt *statement;
+  while ((statement = sqlite3_next_stmt(database, NULL)) != NULL) {
+    sqlite3_finalize(statement);
+  }
+}
+
 void database_rest(sqlite3 *database) {
+  drop_statements(database);
   sqlite3_db_release_memory(database);
 }
 
 void database_close(sqlite3 *database) {
-  sqlite3_close(database);
+  if (database != NULL) {
+    drop_statements(database);
+    sqlite3_close(database);
+  }
 }
 
 bool database_run(sqlite3 *database, const char *sql, struct fault *fault) {
@@ -140,13 +151,28 @@ bool database_integer(sqlite3 *database, const char *sql, int64_t fallback, int6
   return ok;
 }
 
+/* Preparing costs more than running: a statement that was finished is kept, and taken again for the same words. */
+static sqlite3_stmt *find_statement(sqlite3 *database, const char *sql) {
+  sqlite3_stmt *statement = sqlite3_next_stmt(database, NULL);
+  while (statement != NULL && (sqlite3_stmt_busy(statement) != 0 || strcmp(sqlite3_sql(statement), sql) != 0)) {
+    statement = sqlite3_next_stmt(database, statement);
+  }
+  return statement;
+}
+
 bool query_init(struct query *query, sqlite3 *database, const char *sql, struct fault *fault) {
-  *query = (struct query){.database = database};
+  *query = (struct query){.database = database, .statement = find_statement(database, sql)};
+  if (query->statement != NULL) {
+    return true;
+  }
   return sqlite3_prepare_v2(database, sql, -1, &query->statement, NULL) == SQLITE_OK || database_fault(database, fault);
 }
 
 void query_finish(struct query *query) {
-  sqlite3_finalize(query->statement);
+  if (query->statement != NULL) {
+    sqlite3_reset(query->statement);
+    sqlite3_clear_bindings(query->statement);
+  }
   *query = (struct query){0};
 }
 

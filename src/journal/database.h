@@ -47,7 +47,7 @@ struct query {
   int next_parameter, next_column;
 };
 
-/* Prepares `sql`. Caller finishes, whatever this returns. */
+/* Prepares `sql`. Caller finishes, whatever this returns, before it prepares the same again. */
 bool query_init(struct query *query, sqlite3 *database, const char *sql, struct fault *fault);
 
 void query_finish(struct query *query);

@@ -135,7 +135,8 @@ bool history_open_to_read(const char *folder, int wait_ms, struct history_file *
     return true;
   }
   history_close(file);
-  bool writing_helps = fault->kind == FAULT_DAMAGED || fault->kind == FAULT_OTHER;
+  /* What was cut off in the middle of a write has to be rolled back, which is writing. */
+  bool writing_helps = fault->kind == FAULT_DAMAGED || fault->kind == FAULT_READ_ONLY || fault->kind == FAULT_OTHER;
   return writing_helps && history_open(folder, wait_ms, file, notice, fault);
 }
 

@@ -58,10 +58,11 @@ struct journal *journal_open(const char *folder) {
   bool piped = make_pipe(journal->wake);
   piped = make_pipe(journal->news) && piped;
   piped = make_pipe(journal->answer) && piped;
+  journal->has_thread = folder != NULL && piped && start_thread(journal);
   if (folder == NULL) {
     journal->done = true;
     journal->memory.readable = true;
-  } else if (!piped || !start_thread(journal)) {
+  } else if (!journal->has_thread) {
     /* Without a thread there is a journal that nothing comes of, and it says so. */
     journal->done = true;
     memcpy(journal->trouble, "the history: no thread can be started", sizeof "the history: no thread can be started");
@@ -69,33 +70,40 @@ struct journal *journal_open(const char *folder) {
   return journal;
 }
 
+/* Whether the thread has come to its end. */
+static bool is_done(struct journal *journal) {
+  pthread_mutex_lock(&journal->mutex);
+  bool done = journal->done;
+  pthread_mutex_unlock(&journal->mutex);
+  return done;
+}
+
+bool journal_finish(struct journal *journal, int wait_ms) {
+  pthread_mutex_lock(&journal->mutex);
+  journal->closing = true;
+  pthread_mutex_unlock(&journal->mutex);
+  journal_signal(journal->wake[1]);
+  while (!is_done(journal)) {
+    struct pollfd end = {.fd = journal->answer[0], .events = POLLIN};
+    if (poll(&end, 1, wait_ms) <= 0) {
+      return false;
+    }
+    journal_drain(journal->answer[0]);
+  }
+  return journal->folder == NULL || journal_is_idle(journal);
+}
+
 bool journal_close(struct journal *journal, int wait_ms) {
   if (journal == NULL) {
     return true;
   }
-  pthread_mutex_lock(&journal->mutex);
-  bool never_ran = journal->done;
-  bool done = journal->done;
-  journal->closing = true;
-  pthread_mutex_unlock(&journal->mutex);
-  journal_signal(journal->wake[1]);
-  while (!done) {
-    struct pollfd end = {.fd = journal->answer[0], .events = POLLIN};
-    if (poll(&end, 1, wait_ms) <= 0) {
-      break;
-    }
-    journal_drain(journal->answer[0]);
-    pthread_mutex_lock(&journal->mutex);
-    done = journal->done;
-    pthread_mutex_unlock(&journal->mutex);
-  }
-  if (!done) {
+  bool all_written = journal_finish(journal, wait_ms);
+  if (!is_done(journal)) {
     /* It may be in the middle of something that never ends, such as a network's disk: it goes when the program does. */
     pthread_detach(journal->thread);
     return false;
   }
-  bool all_written = journal->folder == NULL || !desk_is_dirty(&journal->desk);
-  if (!never_ran) {
+  if (journal->has_thread) {
     pthread_join(journal->thread, NULL);
   }
   free_journal(journal);

@@ -24,7 +24,13 @@ struct journal;
  */
 struct journal *journal_open(const char *folder);
 
-/* Waits up to `wait_ms` for everything handed over to be written, then lets go. False: not all is written. NULL is fine. */
+/*
+ * Waits up to `wait_ms` for everything handed over to be written, and ends the thread: nothing may be handed over any more, but
+ * trouble and notice can still be asked for. False: not all is written.
+ */
+bool journal_finish(struct journal *journal, int wait_ms);
+
+/* journal_finish(), then lets go. False: not all is written. NULL is fine. */
 bool journal_close(struct journal *journal, int wait_ms);
 
 /* --- what was ----------------------------------------------------------------------------------------------------------- */

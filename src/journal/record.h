@@ -75,7 +75,7 @@ struct step_record {
 struct session_position {
   size_t segment;                                            /* of the timeline it ran by */
   int64_t elapsed_ns;                                        /* of that segment */
-  char exercise[JOURNAL_NAME_SIZE], name[JOURNAL_NAME_SIZE]; /* empty: in a wait */
+  char exercise[JOURNAL_NAME_SIZE], name[JOURNAL_NAME_SIZE]; /* the short name; empty: in a wait */
   enum side side;
   int64_t left_ns;
 };

@@ -1,11 +1,9 @@
 #include "journal/recorder.h"
 
-#include "base/macros.h"
 #include "base/memory.h"
 #include "base/timespan.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { WORTH_KEEPING_S = 1 }; /* a set that was left sooner was not begun */
 
@@ -24,20 +22,20 @@ struct recorder {
 };
 
 /* FNV-1a: not against malice, only to notice a change. */
-static uint64_t hash_byte(uint64_t hash, uint8_t byte) {
-  return (hash ^ byte) * UINT64_C(1099511628211);
+static uint64_t hash_byte(uint64_t hash, unsigned byte) {
+  return (hash ^ (byte & 0xffU)) * UINT64_C(1099511628211);
 }
 
 static uint64_t hash_number(uint64_t hash, int64_t number) {
-  for (int shift = 0; shift < 64; shift += 8) {
-    hash = hash_byte(hash, (uint8_t)((uint64_t)number >> shift));
+  for (unsigned shift = 0; shift < 64; shift += 8) {
+    hash = hash_byte(hash, (unsigned)((uint64_t)number >> shift));
   }
   return hash;
 }
 
 static uint64_t hash_text(uint64_t hash, const char *text) {
   for (; *text != '\0'; text++) {
-    hash = hash_byte(hash, (uint8_t)*text);
+    hash = hash_byte(hash, (unsigned char)*text);
   }
   return hash_byte(hash, 0);
 }
@@ -47,13 +45,13 @@ uint64_t recorder_timeline_hash(const struct timeline *timeline) {
   for (size_t i = 0; i < timeline->segment_count; i++) {
     const struct segment *segment = &timeline->segments[i];
     const struct segment_form *form = &segment->forms[FORM_FULL];
-    const int64_t numbers[] = {form->kind, form->length_ns, form->reps, segment->side, segment->set, segment->sets};
-    for (size_t number = 0; number < ARRAY_LEN(numbers); number++) {
-      hash = hash_number(hash, numbers[number]);
-    }
-    if (form->exercise != NULL) {
-      hash = hash_text(hash, form->exercise->id);
-    }
+    hash = hash_number(hash, form->kind);
+    hash = hash_number(hash, form->length_ns);
+    hash = hash_number(hash, form->reps);
+    hash = hash_number(hash, segment->side);
+    hash = hash_number(hash, segment->set);
+    hash = hash_number(hash, segment->sets);
+    hash = hash_text(hash, form->exercise != NULL ? form->exercise->id : "");
   }
   return hash;
 }
@@ -92,7 +90,7 @@ static void keep_place(struct recorder *recorder, const struct session_view *vie
   const struct exercise *exercise = view->form->exercise;
   struct session_position position = {.segment = view->segment, .side = view->side};
   journal_text(position.exercise, sizeof position.exercise, exercise != NULL ? exercise->id : NULL);
-  journal_text(position.name, sizeof position.name, exercise != NULL ? exercise->name : NULL);
+  journal_text(position.name, sizeof position.name, exercise != NULL ? exercise->short_name : NULL);
   if (segment_is_work(view->form->kind)) {
     position.elapsed_ns = view->elapsed_ns;
     position.left_ns = view->left_ns;

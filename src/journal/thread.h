@@ -30,7 +30,8 @@ struct journal {
   int alive_fd;
   struct journal_id alive_id;
 
-  /* The caller's own: copies to hand out. */
+  /* The caller's own, with copies to hand out. */
+  bool has_thread;
   char told_trouble[256], told_notice[HISTORY_NOTICE_SIZE];
 };
 

@@ -155,6 +155,17 @@ static void choose_gentle(struct adapting *adapting) {
   }
 }
 
+/* Whether an exercise of the routine has a harder form, up to `level`. */
+static bool has_harder_forms(const struct adapting *adapting, int level) {
+  for (size_t i = 0; i < adapting->step_count; i++) {
+    const struct step *step = adapting->steps[i].from;
+    if (step->kind == STEP_EXERCISE && swap_harder(adapting, step->exercise.exercise, level) != NULL) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* What was asked for, else the routine's own; down by what ratings say, or up where it is offered and taken. */
 static void choose_level(struct adapting *adapting) {
   const struct adapt_input *input = adapting->input;
@@ -176,8 +187,12 @@ static void choose_level(struct adapting *adapting) {
     why = rule->say;
     offered = true;
   }
-  adapting->level = own;
   adapting->level_most = LEVEL_MOST;
+  if (level > own && !has_harder_forms(adapting, level)) {
+    why = "Nothing in this routine has a harder form.";
+    level = offered ? own : level;
+  }
+  adapting->level = own;
   if (level != own &&
       adapting_change(adapting, offered ? CHANGE_MORE : CHANGE_LEVEL, 0, offered, why, "Level %d instead of %d", level, own)) {
     adapting->level = level;
@@ -278,7 +293,9 @@ struct adaptation adapt(const struct adapt_input *input) {
   for (size_t i = 0; i < input->today->note_count; i++) {
     add_note(&result, input->today->notes[i]);
   }
-  add_note(&result, adapting.ratings.professional != NULL ? adapting.ratings.professional->say : NULL);
+  if (adapting.ratings.professional != NULL && (adapting.ratings.professional_now || input->today->all_asked)) {
+    add_note(&result, adapting.ratings.professional->say);
+  }
   suggest_others(&result, &adapting);
   return result;
 }

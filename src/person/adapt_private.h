@@ -47,6 +47,9 @@ word_set exercise_tags(const struct safety *safety, const struct exercise *exerc
 /* Why `exercise` cannot be done now, in words, or NULL: it can. */
 const char *exercise_blocked(const struct adapting *adapting, const struct exercise *exercise);
 
+/* Whether `exercise` may stand in the routine at all and does not yet; its kind is another matter. NULL: no. */
+bool swap_is_free(const struct adapting *adapting, const struct exercise *exercise);
+
 /* The type to look for in place of `exercise`, the softer one where massage is to be softer. */
 enum exercise_type swap_type(const struct adapting *adapting, const struct exercise *exercise);
 
@@ -67,6 +70,9 @@ void adapting_list_steps(struct adapting *adapting);
 
 /* How it differs from the input's routine, as a plan. */
 const char *plan_write(const struct adapting *adapting);
+
+/* The hardest form of `exercise` up to `level` that may be done, or NULL: there is none. */
+const struct exercise *swap_harder(const struct adapting *adapting, const struct exercise *exercise, int level);
 
 /* Goes through the steps: swaps, drops, doses. */
 void adapt_steps(struct adapting *adapting);

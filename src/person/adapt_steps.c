@@ -39,14 +39,10 @@ static void swap_or_drop(struct adapting *adapting, struct work_step *step, cons
 
 /* The exercise's harder form, where a higher level was asked for and the form is there. */
 static void raise_level(struct adapting *adapting, struct work_step *step) {
-  const struct exercise *exercise = step->step.exercise.exercise;
-  const struct exercise *harder = catalogue_exercise(adapting->input, exercise->harder);
-  if (harder == NULL || harder->level <= exercise->level || harder->level > adapting->level ||
-      exercise_blocked(adapting, harder) != NULL) {
-    return;
-  }
+  const struct exercise *harder = swap_harder(adapting, step->step.exercise.exercise, adapting->level);
   const char *why = arena_format(adapting->arena, "Level %d.", adapting->level);
-  if (adapting_change(adapting, CHANGE_SWAP, step->number, false, why, "%s instead of %s", harder->name, exercise->name)) {
+  if (harder != NULL &&
+      adapting_change(adapting, CHANGE_SWAP, step->number, false, why, "%s instead of %s", harder->name, name_of(step))) {
     step_take(step, harder);
   }
 }

@@ -118,6 +118,7 @@ struct person_today {
   int rating; /* before, 0 to 10; -1: not asked */
   word_set tags, types;
   bool floor_is_hard, softer_massage, gentle;
+  bool all_asked;                     /* all questions were: the time for words that are not for every session */
   const char *notes[SAFETY_ROWS_MAX]; /* what yeses ask for besides */
   size_t note_count;
 };

@@ -130,12 +130,13 @@ void checkin_result(const struct checkin *checkin, struct profile *profile, stru
   }
   *today = (struct person_today){
       .rating = checkin->rating,
+      .all_asked = all,
       .gentle = profile->standing_count > 0 || rating_band_of(checkin->safety->before, checkin->rating)->gentle,
   };
   take_today(checkin, today);
   const struct safety_rows *lasting = checkin_section_rows(checkin, SECTION_LEAVE_OUT);
   for (size_t i = 0; i < lasting->count; i++) {
-    if (checkin_row_is_known(&lasting->items[i], profile)) {
+    if (all && checkin_row_is_known(&lasting->items[i], profile)) {
       add_note(today, lasting->items[i].note);
     }
   }

@@ -161,7 +161,6 @@ struct ratings_advice ratings_advise(const struct safety *safety, const struct r
   }
   if (rises > 0) {
     ease(&advice, rule_of(safety, RULE_WORSE));
-    advice.asks_which = true;
   }
   if (flare.on) {
     advice.gentle = rule_of(safety, RULE_FLARE);
@@ -174,6 +173,7 @@ struct ratings_advice ratings_advise(const struct safety *safety, const struct r
   }
   if (rises >= much->repeats) {
     advice.professional = rule_of(safety, RULE_NO_PROGRESS);
+    advice.professional_now = true;
   }
   if (advice.easier == NULL && advice.gentle == NULL) {
     advice.more = more_to_offer(rule_of(safety, RULE_PROGRESS), past, count);

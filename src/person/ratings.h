@@ -28,7 +28,7 @@ struct ratings_advice {
   int levels_down, sets_down;             /* … how many */
   enum ratings_more more;                 /* what may be offered: one thing at a time */
   const struct rating_rule *professional; /* a word about seeing one, which stops nothing; NULL: none */
-  bool asks_which;                        /* it went up after the last session: which exercise was it? */
+  bool professional_now;                  /* … at once, not only when all questions are asked */
 };
 
 /*

@@ -100,8 +100,7 @@ static bool is_in_routine(const struct adapting *adapting, const struct exercise
   return false;
 }
 
-/* Whether it may stand in the routine at all; its kind is another matter. */
-static bool is_free(const struct adapting *adapting, const struct exercise *exercise) {
+bool swap_is_free(const struct adapting *adapting, const struct exercise *exercise) {
   return exercise != NULL && exercise_blocked(adapting, exercise) == NULL && !is_in_routine(adapting, exercise);
 }
 
@@ -145,7 +144,7 @@ static const struct exercise *nearest(const struct adapting *adapting, const str
   for (size_t i = 0; i < input->catalogue_count; i++) {
     const struct exercise *candidate = input->catalogue[i];
     bool kind = candidate->area == from->area && is_alike(&input->safety->swap, candidate->type, type);
-    if (!kind || candidate->level > from->level || !is_free(adapting, candidate)) {
+    if (!kind || candidate->level > from->level || !swap_is_free(adapting, candidate)) {
       continue;
     }
     int far = distance(adapting, from, candidate);
@@ -164,5 +163,31 @@ const struct exercise *swap_find(const struct adapting *adapting, const struct w
   if (easier == NULL) {
     easier = catalogue_exercise(adapting->input, from->easier);
   }
-  return same_type && is_free(adapting, easier) ? easier : nearest(adapting, from);
+  return same_type && swap_is_free(adapting, easier) ? easier : nearest(adapting, from);
+}
+
+/* One form harder than `exercise`, up to `level`: the one it names, else one that names it as easier. NULL: there is none. */
+static const struct exercise *one_harder(const struct adapting *adapting, const struct exercise *exercise, int level) {
+  const struct adapt_input *input = adapting->input;
+  const struct exercise *named = catalogue_exercise(input, exercise->harder);
+  if (named != NULL && named->level > exercise->level && named->level <= level && swap_is_free(adapting, named)) {
+    return named;
+  }
+  for (size_t i = 0; i < input->catalogue_count; i++) {
+    const struct exercise *other = input->catalogue[i];
+    bool names_it = other->easier != NULL && strcmp(other->easier, exercise->id) == 0;
+    if (names_it && other->area == exercise->area && other->level > exercise->level && other->level <= level &&
+        swap_is_free(adapting, other)) {
+      return other;
+    }
+  }
+  return NULL;
+}
+
+const struct exercise *swap_harder(const struct adapting *adapting, const struct exercise *exercise, int level) {
+  const struct exercise *found = NULL;
+  for (const struct exercise *next = exercise; next != NULL; next = one_harder(adapting, next, level)) {
+    found = next != exercise ? next : found; /* levels only go up, so this ends */
+  }
+  return found;
 }

@@ -96,7 +96,8 @@ static bool parse_moment(const char *text, int64_t *at_s, int *utc_offset_s) {
     return false;
   }
   *utc_offset_s = (offset_hour * 60 + offset_minute) * 60 * (text[19] == '-' ? -1 : 1);
-  *at_s = (int64_t)day * DAY_S + ((int64_t)hour * 60 + minute) * 60 + second - *utc_offset_s;
+  int second_of_day = (hour * 60 + minute) * 60 + second;
+  *at_s = (int64_t)day * DAY_S + second_of_day - *utc_offset_s;
   return true;
 }
 

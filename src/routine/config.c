@@ -22,6 +22,7 @@ static const struct {
 static const char *const words[SETTING_COUNT_OF][WORDS_MOST] = {
     [SETTING_VOICE] = {"auto", "none", "flite", "flite:rms", "flite:slt", "espeak-ng"},
     [SETTING_VERBOSITY] = {"all", "essential", "tones", "silent"},
+    [SETTING_BREATH] = {"on", "off"},
     [SETTING_AUDIO] = {"auto", "portaudio", "link", "bell", "none"},
     [SETTING_PACE] = {"usual", "slow"},
     [SETTING_COLORS] = {"auto", "never", "16", "256", "true"},

@@ -16,6 +16,7 @@
   X(VOLUME, "volume", "80", "how loud the cues are, 0 to 100") \
   X(VOICE, "voice", "auto", "who speaks") \
   X(VERBOSITY, "verbosity", "all", "how much is said") \
+  X(BREATH, "breath", "on", "whether a soft breath is heard in holds and breathing exercises") \
   X(AUDIO, "audio", "auto", "where cues sound") \
   X(PACE, "pace", "usual", "how long transitions and rests are") \
   X(COLORS, "colors", "auto", "how many colours the screen has") \

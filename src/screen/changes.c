@@ -95,7 +95,9 @@ void changes_draw(struct cells *cells, const struct changes_view *view, const st
            (view->total_ns + SECONDS(30)) / SECONDS(60));
   struct page page = page_begin(cells, "Before you start", adaptation->is_empty ? NULL : aside, MARGIN, hints, style);
   struct rect area = page.area;
-  const char *head = adaptation->is_empty ? "Nothing of this routine is left today." : "Today is a little different.";
+  const char *head = adaptation->is_empty            ? "Nothing of this routine is left today."
+                     : adaptation->change_count == 0 ? "A word before you start."
+                                                     : "Today is a little different.";
   int used = widget_paragraph(cells, (struct rect){area.row, area.column, 2, area.columns}, pen_bold(ROLE_TEXT), head, style);
   used += area.rows >= 12;
   write_foot(view, foot, sizeof foot);

@@ -1,5 +1,6 @@
 #include "screen/library.h"
 
+#include "screen/library_preview.h"
 #include "screen/widgets.h"
 
 #include "base/text.h"
@@ -88,11 +89,6 @@ static struct places places_on(int rows, int columns) {
   return places;
 }
 
-static void format_minutes(int64_t span_ns, char *out, size_t size) {
-  int64_t minutes = (span_ns + SECONDS(30)) / SECONDS(60);
-  snprintf(out, size, "%" PRId64 " min", minutes > 0 ? minutes : 1);
-}
-
 static void area_words(enum area area, char *out, size_t size) {
   snprintf(out, size, "%s", area_names[area]);
   for (char *at = strchr(out, '-'); at != NULL; at = strchr(at, '-')) {
@@ -123,7 +119,7 @@ static void draw_row(struct cells *cells, int row, const struct places *places, 
   text_sanitize(text, sizeof text, item->title);
   struct pen title = {selected ? ROLE_TEXT : ROLE_SOFT, background, selected, false};
   widget_text(cells, row, column, right - MINUTES_COLUMNS - 2 - column, title, text, style);
-  format_minutes(item->total_ns, text, sizeof text);
+  library_format_minutes(item->total_ns, text, sizeof text);
   struct pen minutes = {selected ? ROLE_SOFT : ROLE_HINT, background, false, false};
   widget_right(cells, (struct rect){row, right - MINUTES_COLUMNS - 1, 1, MINUTES_COLUMNS}, minutes, text, style);
 }
@@ -145,61 +141,26 @@ static void draw_list(struct cells *cells, const struct places *places, const st
   }
 }
 
-/* `mat, cushion, chair`. */
-static void join(const struct strings *strings, char *out, size_t size) {
-  size_t used = 0;
-  out[0] = '\0';
-  for (size_t i = 0; i < strings->count && used + 1 < size; i++) {
-    if (i > 0) {
-      snprintf(out + used, size - used, ", ");
-      used += strlen(out + used);
-    }
-    text_sanitize(out + used, size - used, strings->items[i]);
-    used += strlen(out + used);
-  }
-}
-
-static void draw_preview(struct cells *cells, struct rect area, const struct library_item *item,
-                         const struct screen_style *style) {
-  char text[ITEM_TEXT], minutes[32];
-  int row = area.row;
-  int end = area.row + area.rows;
-  if (end - row < 8) {
-    return;
-  }
-  text_sanitize(text, sizeof text, item->title);
-  row += widget_paragraph(cells, (struct rect){row, area.column, 2, area.columns}, pen_bold(ROLE_TEXT), text, style);
-  text_sanitize(text, sizeof text, item->goal != NULL ? item->goal : "");
-  row += widget_paragraph(cells, (struct rect){row, area.column, end - row - 6, area.columns}, pen_of(ROLE_SOFT), text, style);
-  row += 1;
-  format_minutes(item->total_ns, minutes, sizeof minutes);
-  snprintf(text, sizeof text, "%s, level %d", minutes, item->level);
-  widget_text(cells, row++, area.column, area.columns, pen_of(ROLE_TEXT), text, style);
-  snprintf(text, sizeof text, "%d exercise%s", item->exercise_count, item->exercise_count == 1 ? "" : "s");
-  widget_text(cells, row++, area.column, area.columns, pen_of(ROLE_SOFT), text, style);
-  join(&item->equipment, text, sizeof text);
-  row += widget_paragraph(cells, (struct rect){row, area.column, end - row, area.columns}, pen_of(ROLE_SOFT), text, style);
-  if (item->last != NULL && row + 1 < end) {
-    int used = cells_text(cells, row + 1, area.column, area.columns, pen_of(ROLE_HINT), "last  ");
-    widget_text(cells, row + 1, area.column + used, area.columns - used, pen_of(ROLE_SOFT), item->last, style);
-  }
-}
-
-/* `Pigeon, left, 0:22 left: resume?   r resume   x not again`, on the row above the list. */
+/* `Pigeon, left, 0:22 left: resume?   r resume   x not again`, above the list; the keys below it where there is little room. */
 static void draw_offer(struct cells *cells, const struct places *places, const char *offer, const struct screen_style *style) {
   static const struct key_hint hints[] = {{ACTION_RESUME_SESSION, NULL}, {ACTION_DECLINE, NULL}, {ACTION_NONE, NULL}};
-  enum { HINTS_COLUMNS = 25, ROW = HEAD_ROWS - 1 };
+  enum { HINTS_COLUMNS = 26, ROW = 1 };
+  static const char question[] = ": resume?";
   char text[ITEM_TEXT];
   int columns = cells_columns(cells) - 2 * places->list_column;
-  bool roomy = columns >= 2 * HINTS_COLUMNS;
   text_sanitize(text, sizeof text, offer);
-  int room = roomy ? columns - HINTS_COLUMNS - 12 : columns - 12;
-  int used = widget_text(cells, ROW, places->list_column, room, pen_of(ROLE_ACCENT), text, style);
-  used +=
-      widget_text(cells, ROW, places->list_column + used, 12, pen_of(ROLE_ACCENT), roomy ? ": resume?" : ": r resume", style);
-  if (roomy) {
-    widget_keys(cells, (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3}, hints, style);
+  bool beside = text_width(text) + (int)sizeof question - 1 + HINTS_COLUMNS <= columns;
+  int used = widget_text(cells, ROW, places->list_column, columns, pen_of(ROLE_ACCENT), text, style);
+  struct rect keys = {ROW + 1, places->list_column, 1, columns};
+  if (beside) {
+    used += cells_text(cells, ROW, places->list_column + used, (int)sizeof question, pen_of(ROLE_ACCENT), question);
+    keys = (struct rect){ROW, places->list_column + used + 3, 1, columns - used - 3};
   }
+  widget_keys(cells, keys, hints, style);
+}
+
+struct rect library_figure_area(int rows, int columns) {
+  return library_preview_figure(places_on(rows, columns).preview);
 }
 
 static void draw_head(struct cells *cells, const struct places *places, int columns, const struct screen_style *style) {
@@ -217,8 +178,8 @@ static void draw_head(struct cells *cells, const struct places *places, int colu
 }
 
 void library_draw(struct cells *cells, const struct library_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {
-      {ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL}, {ACTION_LIBRARY_HELP, NULL}, {ACTION_QUIT, NULL}, {ACTION_NONE, NULL}};
+  static const struct key_hint hints[] = {{ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL},         {ACTION_LIBRARY_HELP, NULL},
+                                          {ACTION_QUIT, NULL},   {ACTION_LIBRARY_PROFILE, NULL}, {ACTION_NONE, NULL}};
   int rows = cells_rows(cells);
   int columns = cells_columns(cells);
   struct places places = places_on(rows, columns);
@@ -237,7 +198,7 @@ void library_draw(struct cells *cells, const struct library_view *view, const st
     draw_list(cells, &places, view, style);
   }
   if (places.preview.rows > 0 && view->count > 0) {
-    draw_preview(cells, places.preview, &view->items[view->selected], style);
+    library_preview_draw(cells, places.preview, &view->items[view->selected], view->preview, style);
   }
   if (rows > HEAD_ROWS + 1) {
     widget_keys(cells, (struct rect){rows - 1, places.list_column, 1, columns - 2 * places.list_column}, hints, style);

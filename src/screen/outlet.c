@@ -90,6 +90,9 @@ void outlet_collect(struct outlet *outlet) {
 }
 
 void outlet_add(struct outlet *outlet, const char *bytes, size_t length) {
+  if (length == 0) {
+    return; /* `bytes` may be nothing at all then */
+  }
   make_room(outlet, length);
   memcpy(outlet->queue + outlet->end, bytes, length);
   outlet->end += length;

@@ -18,7 +18,8 @@
 #define RATE_MAX 192000
 #define CHANNELS_MAX 8
 #define PATH_SIZE 4096
-#define TICK_FACTOR 0.447F /* -7 dB */
+#define TICK_FACTOR 0.447F   /* -7 dB */
+#define BREATH_FACTOR 0.158F /* -16 dB */
 
 struct bank {
   int rate;
@@ -143,8 +144,9 @@ static bool is_tick(enum cue_sound sound) {
 static bool fit_own(struct bank *bank, enum cue_sound sound, const char *path, struct error *err) {
   struct voice_samples own = {.samples = bank->samples[sound], .length = bank->lengths[sound], .rate = bank->rate};
   bool well = shape_own(&own, path, err);
-  for (size_t i = 0; well && is_tick(sound) && i < own.length; i++) {
-    own.samples[i] *= TICK_FACTOR;
+  float factor = is_tick(sound) ? TICK_FACTOR : cue_sound_is_breath(sound) ? BREATH_FACTOR : 1.0F;
+  for (size_t i = 0; well && i < own.length; i++) {
+    own.samples[i] *= factor;
   }
   bank->lengths[sound] = own.length;
   return well;

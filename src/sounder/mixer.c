@@ -14,6 +14,8 @@
 #define LIMIT_KNEE 0.8F
 #define DUCK 0.4F         /* of sounds while words are said: 8 dB less */
 #define DUCK_RAMP_S 0.05F /* from one to the other */
+#define HUSH 0.35F        /* of the breath while anything else is heard: 9 dB less */
+#define HUSH_RAMP_S 0.15F /* from one to the other, and the breath's end when it is called off */
 #define CHUNK 256
 #define SPEECH_GAP_S 0.08F /* between two speeches */
 
@@ -24,6 +26,8 @@ struct voice {
   struct mixer_play play;
   struct clip clip;
   size_t position; /* RINGING: frames of the clip mixed so far */
+  float fade;      /* of a breath that was called off: the factor that sinks to 0; else 1 */
+  float fade_step;
 };
 
 /* A play, or with the id CANCEL_ID a cancel. */
@@ -41,6 +45,7 @@ struct mixer {
   size_t recent_at;
   float level; /* the volume as ramped so far */
   float duck;  /* the factor on sounds as ramped so far */
+  float hush;  /* the factor on the breath, likewise */
   bool speaking;
   int64_t speech_after; /* the first frame at which the next speech may begin */
 };
@@ -53,6 +58,7 @@ struct mixer *mixer_create(void) {
   atomic_init(&mixer->rings_until_ns, INT64_MIN);
   mixer->level = 1.0F;
   mixer->duck = 1.0F;
+  mixer->hush = 1.0F;
   for (size_t i = 0; i < RECENT_IDS; i++) {
     mixer->recent[i] = CANCEL_ID;
   }
@@ -86,6 +92,7 @@ void mixer_reset(struct mixer *mixer, const struct bank *bank) {
     }
   }
   mixer->duck = 1.0F;
+  mixer->hush = 1.0F;
   mixer->speaking = false;
   mixer->speech_after = INT64_MIN;
   memset(mixer->voices, 0, sizeof mixer->voices);
@@ -150,7 +157,7 @@ static void take_play(struct mixer *mixer, const struct mixer_play *play) {
       continue;
     }
     struct clip clip = play->speech ? play->speech->clip : bank_clip(mixer->bank, play->sound);
-    mixer->voices[i] = (struct voice){.state = VOICE_WAITING, .play = *play, .clip = clip};
+    mixer->voices[i] = (struct voice){.state = VOICE_WAITING, .play = *play, .clip = clip, .fade = 1.0F};
     mixer->busy++;
     return;
   }
@@ -164,7 +171,20 @@ static void release(struct mixer *mixer, struct voice *voice) {
   mixer->busy--;
 }
 
-static void take_commands(struct mixer *mixer) {
+static bool is_breath(const struct voice *voice) {
+  return !voice->play.speech && cue_sound_is_breath(voice->play.sound);
+}
+
+/* What has not begun is forgotten; a breath, which is long, dies away. */
+static void call_off(struct mixer *mixer, struct voice *voice, int rate) {
+  if (voice->state == VOICE_WAITING) {
+    release(mixer, voice);
+  } else if (voice->state == VOICE_RINGING && is_breath(voice)) {
+    voice->fade_step = 1.0F / (HUSH_RAMP_S * (float)rate);
+  }
+}
+
+static void take_commands(struct mixer *mixer, int rate) {
   struct mixer_play play;
   while (ring_pop(mixer->commands, &play)) {
     if (play.id != CANCEL_ID) {
@@ -172,9 +192,7 @@ static void take_commands(struct mixer *mixer) {
       continue;
     }
     for (size_t i = 0; i < MIXER_VOICES; i++) {
-      if (mixer->voices[i].state == VOICE_WAITING) {
-        release(mixer, &mixer->voices[i]);
-      }
+      call_off(mixer, &mixer->voices[i], rate);
     }
   }
 }
@@ -198,10 +216,11 @@ static size_t add(struct mixer *mixer, struct voice *voice, const float *ducks, 
   size_t added = count - from < left ? count - from : left;
   const float *samples = voice->clip.samples + voice->position;
   for (size_t i = 0; i < added; i++) {
-    out[from + i] += voice->play.gain * (ducks ? ducks[from + i] : 1.0F) * samples[i];
+    out[from + i] += voice->play.gain * voice->fade * (ducks ? ducks[from + i] : 1.0F) * samples[i];
+    voice->fade = fmaxf(0.0F, voice->fade - voice->fade_step);
   }
   voice->position += added;
-  if (voice->position == voice->clip.length) {
+  if (voice->position == voice->clip.length || voice->fade == 0.0F) {
     release(mixer, voice);
   }
   return added;
@@ -301,6 +320,19 @@ static void ramp_duck(struct mixer *mixer, int rate, size_t from, size_t to, flo
   }
 }
 
+/* How soft the breath is at each frame of the chunk, on top of `ducks`. */
+static void ramp_hush(struct mixer *mixer, int rate, const float *ducks, float *hushes, size_t count) {
+  bool others = false;
+  for (size_t i = 0; i < MIXER_VOICES; i++) {
+    others = others || (mixer->voices[i].state == VOICE_RINGING && !is_breath(&mixer->voices[i]));
+  }
+  float step = (1.0F - HUSH) / (HUSH_RAMP_S * (float)rate);
+  for (size_t i = 0; i < count; i++) {
+    mixer->hush = others ? fmaxf(HUSH, mixer->hush - step) : fminf(1.0F, mixer->hush + step);
+    hushes[i] = mixer->hush * ducks[i];
+  }
+}
+
 /* Bends what is over the knee towards 1, which it never passes. */
 static float limit(float sample) {
   float over = fabsf(sample) - LIMIT_KNEE;
@@ -321,17 +353,19 @@ static void scale(struct mixer *mixer, float volume, float step, float *out, siz
 
 static void render_chunk(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, float *out, size_t count) {
   float ducks[CHUNK];
+  float hushes[CHUNK];
   size_t from;
   size_t to;
   mix_speech(mixer, clock, first_frame, out, count, &from, &to);
   ramp_duck(mixer, clock->rate, from, to, ducks, count);
+  ramp_hush(mixer, clock->rate, ducks, hushes, count);
   bool silent = to == 0;
   for (size_t i = 0; i < MIXER_VOICES; i++) {
     struct voice *voice = &mixer->voices[i];
     if (voice->state == VOICE_FREE || voice->play.speech) {
       continue;
     }
-    mix_sound(mixer, voice, clock, first_frame, ducks, out, count);
+    mix_sound(mixer, voice, clock, first_frame, is_breath(voice) ? hushes : ducks, out, count);
     silent = silent && voice->state == VOICE_WAITING;
   }
   float volume = atomic_load_explicit(&mixer->volume, memory_order_relaxed);
@@ -343,7 +377,7 @@ static void render_chunk(struct mixer *mixer, const struct frame_clock *clock, i
 }
 
 void mixer_render(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, float *out, size_t count) {
-  take_commands(mixer);
+  take_commands(mixer, clock->rate);
   memset(out, 0, count * sizeof *out);
   for (size_t at = 0; at < count && mixer->busy > 0; at += CHUNK) {
     size_t chunk = count - at < CHUNK ? count - at : CHUNK;
@@ -352,5 +386,6 @@ void mixer_render(struct mixer *mixer, const struct frame_clock *clock, int64_t 
   if (mixer->busy == 0) {
     mixer->level = atomic_load_explicit(&mixer->volume, memory_order_relaxed);
     mixer->duck = 1.0F;
+    mixer->hush = 1.0F;
   }
 }

@@ -53,7 +53,8 @@ void mixer_reset(struct mixer *mixer, const struct bank *bank);
  * renders. */
 bool mixer_play(struct mixer *mixer, const struct mixer_play *play);
 
-/* Forgets every sound scheduled so far that has not begun; those that have ring out. False as above. */
+/* Forgets every sound scheduled so far that has not begun; those that have ring out, but for a breath, which dies away. False
+ * as above. */
 bool mixer_cancel(struct mixer *mixer);
 
 /* The factor by which everything is scaled, reached within 10 ms. */

@@ -23,8 +23,11 @@
 #define TRIAL_MS 60 /* a device that swallows sound shows it by then */
 #define BACKOFF_FIRST_MS 500
 #define BACKOFF_MOST_MS 30000
+#define BACKOFF_HOPEFUL_MS 1000 /* at most this while the device was there lately: it may come back at any moment */
+#define HOPEFUL_NS SECONDS(120)
 #define RUNAWAY_RATIO 1.1
 #define RUNAWAY_SLACK_S 0.5
+#define PROVEN_NS SECONDS(5) /* a device that was open for this long has been there */
 #define LOG_BYTES_MAX 262144
 
 struct device {
@@ -302,18 +305,28 @@ static bool open_and_live(struct device *device) {
   return well;
 }
 
+/* The pause after one of `wait_ms`; `seen_ns`: when the device was last there, 0: never. */
+static int longer_pause(int wait_ms, int64_t seen_ns) {
+  bool hopeful = seen_ns != 0 && device_now() - seen_ns < HOPEFUL_NS;
+  int most_ms = hopeful ? BACKOFF_HOPEFUL_MS : BACKOFF_MOST_MS;
+  return 2 * wait_ms < most_ms ? 2 * wait_ms : most_ms;
+}
+
 static void *run(void *context) {
   struct device *device = context;
   int wait_ms = BACKOFF_FIRST_MS;
+  int64_t seen_ns = 0;
   while (rest(device)) {
     int64_t opened_ns = device_now();
     device->proven = open_and_live(device);
-    if (device->proven || device_now() - opened_ns > BACKOFF_MOST_MS * NS_PER_MS) {
+    bool lived = device->proven || device_now() - opened_ns > PROVEN_NS;
+    if (lived) {
       wait_ms = BACKOFF_FIRST_MS;
+      seen_ns = device_now();
     }
     if (!device->proven) {
       back_off(device, wait_ms);
-      wait_ms = 2 * wait_ms < BACKOFF_MOST_MS ? 2 * wait_ms : BACKOFF_MOST_MS;
+      wait_ms = longer_pause(wait_ms, seen_ns);
     }
   }
   pthread_mutex_lock(&device->mutex);

@@ -17,6 +17,10 @@ enum {
   SPOKEN_TEMPO_REPS = 2,
   NAMED_SIDE_REPS = 4,
   EASE_EVERY_STEPS = 3,
+  FIRST_PACED_S = 2, /* in a hold; so that "slow breath out" finds one */
+  PACED_IN_S = 5,    /* six breaths a minute (Russo et al. 2017, PMC5709795) */
+  PACED_S = 10,
+  SWELL_LEAST_S = 4, /* a shorter breath has its tick alone */
 };
 
 static const char *say(const struct scene *scene, enum phrase_moment moment) {
@@ -106,6 +110,27 @@ static void halfway_cue(struct script *script, const struct scene *scene) {
   }
 }
 
+/* Breaths that can be heard, softly, as long as whole ones fit before the countdown. */
+static void paced_breath(struct script *script) {
+  int64_t until_ns = script->form->length_ns - SECONDS(QUIET_END_S - 1);
+  for (int64_t at_ns = SECONDS(FIRST_PACED_S); at_ns + SECONDS(PACED_S) <= until_ns; at_ns += SECONDS(PACED_S)) {
+    script_fix(script, at_ns, CUE_BREATHE, CUE_SOUND_BREATH_IN, NULL, NULL);
+    script_fix(script, at_ns + SECONDS(PACED_IN_S), CUE_BREATHE, CUE_SOUND_BREATH_OUT, NULL, NULL);
+  }
+}
+
+/* The same for a breath of the exercise's own tempo, which begins at `at_ns`. */
+static void tempo_breath(struct script *script, int64_t at_ns) {
+  const struct tempo *tempo = &script->form->tempo;
+  int64_t out_ns = at_ns + SECONDS(tempo->in_s + tempo->hold_s);
+  if (tempo->in_s >= SWELL_LEAST_S && at_ns + SECONDS(tempo->in_s) <= script->form->length_ns) {
+    script_fix(script, at_ns, CUE_BREATHE, CUE_SOUND_BREATH_IN, NULL, NULL);
+  }
+  if (tempo->out_s > SWELL_LEAST_S && out_ns + SECONDS(tempo->out_s) <= script->form->length_ns) {
+    script_fix(script, out_ns, CUE_BREATHE, CUE_SOUND_BREATH_OUT, NULL, NULL);
+  }
+}
+
 /* A hold, or work for a time: start, breath, halfway, preview, countdown. */
 static bool script_held(struct script *script, const struct scene *scene) {
   int64_t length_ns = script->form->length_ns;
@@ -137,6 +162,9 @@ static bool script_held(struct script *script, const struct scene *scene) {
     }
   }
   ease_reminder(script, scene, length_ns / 3 * 2);
+  if (hold) {
+    paced_breath(script);
+  }
   return announced;
 }
 
@@ -165,6 +193,7 @@ static bool script_breathing(struct script *script, const struct scene *scene) {
   int breath = 0;
   for (int64_t at_ns = 0; at_ns < script->form->length_ns; at_ns += breath_ns) {
     phase_cues(script, CUE_BREATHE, at_ns, breath++ < SPOKEN_BREATHS ? spoken : silent);
+    tempo_breath(script, at_ns);
   }
   return announced;
 }

@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from cue_driver import Driver, children_of  # noqa: E402
@@ -136,16 +137,25 @@ def a_killed_player_leaves_nothing_behind(program, sounder, folder):
         until(lambda: not is_alive(child), 5, "the sounder's end")
 
 
+CASES = (where_the_sound_library_aborts_the_bell_is_used, asked_for_by_name_it_fails,
+         a_sounder_that_cannot_be_run_is_named, a_sounder_that_is_killed_comes_again,
+         a_sounder_that_is_frozen_is_replaced, a_sounder_that_keeps_dying_is_given_up,
+         a_killed_server_means_the_bell_until_it_is_back, the_terminals_interrupt_is_not_for_the_sounder,
+         leaving_is_bounded_even_when_it_is_frozen, a_killed_player_leaves_nothing_behind)
+
+
+def run(case, program, sounder):
+    with tempfile.TemporaryDirectory(prefix="limber-cue-faults-") as folder:
+        began = time.monotonic()
+        case(program, sounder, folder)
+        print(f"ok {case.__name__} ({time.monotonic() - began:.1f} s)", flush=True)
+
+
 def main(program, sounder):
-    for case in (where_the_sound_library_aborts_the_bell_is_used, asked_for_by_name_it_fails,
-                 a_sounder_that_cannot_be_run_is_named, a_sounder_that_is_killed_comes_again,
-                 a_sounder_that_is_frozen_is_replaced, a_sounder_that_keeps_dying_is_given_up,
-                 a_killed_server_means_the_bell_until_it_is_back, the_terminals_interrupt_is_not_for_the_sounder,
-                 leaving_is_bounded_even_when_it_is_frozen, a_killed_player_leaves_nothing_behind):
-        with tempfile.TemporaryDirectory(prefix="limber-cue-faults-") as folder:
-            began = time.monotonic()
-            case(program, sounder, folder)
-            print(f"ok {case.__name__} ({time.monotonic() - began:.1f} s)", flush=True)
+    # Most of the time is waiting, each case for its own server.
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(run, case, program, sounder) for case in CASES]:
+            done.result()
 
 
 main(*sys.argv[1:])

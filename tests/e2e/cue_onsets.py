@@ -37,6 +37,7 @@ def play(driver):
     driver.say("forward")
     wait_for_sound(driver, heard, "halfway")
     driver.say("next")
+    driver.say("forward")
     wait_for_sound(driver, heard, "count")
     wait_for_sound(driver, heard, "start")
     driver.say("ease")

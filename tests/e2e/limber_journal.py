@@ -332,6 +332,15 @@ def damage_pages(path, pages):
             file.write(b"\xa5" * 4096)
 
 
+def play_and_keep(home):
+    """A session runs and is kept whole, if only after its end was told; what it said on standard error."""
+    status, events, err = home.play("breathe-calm", speed=1000)
+    whole = [session for session in home.history() if session["routine"] == "breathe-calm"
+             and len(session["steps"]) == len(work_of(events)) and session["outcome"] == "finished"]
+    assert status == 0 and whole, (status, err)
+    return err
+
+
 def damaged_in(home, harm, least):
     """How many of 300 sessions are there after `harm` and one more session."""
     make_history(home, 300)
@@ -339,8 +348,7 @@ def damaged_in(home, harm, least):
         harm(file)
     with open(home.database, "rb") as file:
         harmed = file.read()
-    status, events, err = home.play("breathe-calm", speed=1000)
-    assert status == 0 and len(kinds(events, "saved")) == len(work_of(events)), (status, err)
+    err = play_and_keep(home)
     assert "the history was damaged" in err and "history.db.damaged-1" in err, err
     with open(home.database + ".damaged-1", "rb") as file:
         assert file.read() == harmed, "the damaged file is not kept as it was"
@@ -388,11 +396,28 @@ def flipped_bytes_never_stop_a_session():
                 os.unlink(os.path.join(os.path.dirname(home.database), name))
             with open(home.database, "wb") as file:
                 file.write(bad)
-            status, events, err = home.play("breathe-calm", speed=1000)
-            assert status == 0 and len(kinds(events, "saved")) == len(work_of(events)), (status, err)
+            play_and_keep(home)
             asides += os.path.exists(home.database + ".damaged-1")
             assert home.run("history").returncode == 0 and home.is_whole()
     print(f"12 files with flipped bytes: {asides} put aside")
+
+
+def a_write_cut_off_in_the_middle_is_rolled_back():
+    """As a power cut leaves it: pages of a transaction in the file, and the journal to undo them beside it."""
+    with new_home() as home, new_home() as after:
+        make_history(home, 200)
+        os.makedirs(os.path.dirname(after.database))
+        with home.open_database() as connection:
+            connection.executescript("PRAGMA journal_mode=TRUNCATE; PRAGMA cache_size=1; BEGIN;"
+                                     "UPDATE sessions SET note = 'half done', done_ns = 1; UPDATE steps SET done_ns = 1;")
+            for suffix in ("", "-journal"):
+                shutil.copy(home.database + suffix, after.database + suffix)
+            connection.execute("ROLLBACK")
+        assert os.path.getsize(after.database + "-journal") > 0
+        with open(after.database, "rb") as file:
+            assert b"half done" in file.read()
+        assert after.history() == home.history() and after.is_whole()
+        assert not any(session["note"] == "half done" for session in after.history())
 
 
 # --- other versions ----------------------------------------------------------------------------------------------------------
@@ -563,7 +588,7 @@ TESTS = [every_set_is_saved_once_before_the_end_is_told, a_run_without_a_name_pl
          a_full_disk_is_told_and_made_up_for, a_session_that_cannot_be_saved_goes_on_and_says_so,
          a_folder_that_becomes_writable_gets_everything, a_lock_delays_saving_and_no_cue, two_at_once_are_both_kept,
          one_that_runs_is_running, a_damaged_file_is_put_aside_and_what_can_be_read_is_kept,
-         flipped_bytes_never_stop_a_session, an_older_history_is_brought_up_to_date_with_a_copy_beside_it,
+         flipped_bytes_never_stop_a_session, a_write_cut_off_in_the_middle_is_rolled_back, an_older_history_is_brought_up_to_date_with_a_copy_beside_it,
          a_migration_that_fails_changes_nothing, a_newer_history_is_left_alone, any_order_of_merging_ends_in_the_same,
          a_wrong_line_changes_nothing_and_is_named, what_is_exported_is_for_oneself_alone, all_of_it_can_be_forgotten]
 

@@ -119,7 +119,7 @@ def keys_work_without_a_screen():
     pid, master = pty.fork()
     if pid == 0:
         os.execve(LIMBER, [LIMBER, "play", "hips-1", "--plain", "--yes", "--audio", "none"], ENVIRONMENT)
-    read_until(master, b"Get ready, 1 of 8")
+    read_until(master, b"Let's begin")
     os.write(master, b" ")
     read_until(master, b"Paused.")
     os.write(master, b" ")

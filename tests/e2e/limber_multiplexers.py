@@ -117,6 +117,36 @@ def in_tmux(folder, columns, rows, wanted, paused):
         tmux("kill-server")
 
 
+def drawn_as_drawn_anew(folder, columns, rows, wanted, paused):
+    """What was drawn change by change looks as it does drawn anew, also in rows that ncurses had not known of at first."""
+    settings = environment(folder, TMUX_TMPDIR=folder)
+
+    def tmux(*arguments):
+        return subprocess.run(["tmux", "-L", "limber", "-f", "/dev/null", *arguments], env=settings, capture_output=True,
+                              text=True, timeout=30).stdout
+
+    def pane():
+        return tmux("capture-pane", "-p", "-t", "limber")
+
+    tmux("new-session", "-d", "-s", "limber", "-x", str(columns), "-y", str(rows), PLAY)
+    try:
+        where = f"tmux {columns}x{rows}"
+        eventually(where, pane, *wanted)
+        tmux("send-keys", "-t", "limber", "f")
+        eventually(where, pane, "The figure larger.")
+        tmux("send-keys", "-t", "limber", "f")
+        eventually(where, pane, "The digits larger.")
+        tmux("send-keys", "-t", "limber", "f", "Space")
+        eventually(where, pane, *paused)
+        before = pane()
+        tmux("resize-window", "-t", "limber", "-x", str(columns), "-y", str(rows + 3))
+        eventually(f"{where}, higher", lambda: "other" if pane().rstrip() != before.rstrip() else "same", "other")
+        tmux("resize-window", "-t", "limber", "-x", str(columns), "-y", str(rows))
+        eventually(f"{where}, drawn anew", lambda: "same" if pane() == before else before + pane(), "same")
+    finally:
+        tmux("kill-server")
+
+
 def in_screen(folder, columns, rows, wanted, paused):
     sockets = os.path.join(folder, "screens")
     os.mkdir(sockets, 0o700)
@@ -169,6 +199,10 @@ def main():
             with tempfile.TemporaryDirectory() as folder:
                 run(folder, columns, rows, *wanted)
                 print(f"{name} {columns}x{rows}: looked at")
+    if shutil.which("tmux") is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            drawn_as_drawn_anew(folder, 100, 36, *usual)
+            print("tmux 100x36: drawn anew")
     return 1 if failed else 0
 
 

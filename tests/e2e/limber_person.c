@@ -431,6 +431,28 @@ static void level_and_minutes_shape_the_session(void **state) {
   close_home(&home);
 }
 
+static void a_session_that_made_it_worse_ends_with_slow_breathing(void **state) {
+  static const char *const fast[] = {LIMBER, "play", "core-1", "--audio", "none", "--speed", "300", NULL};
+  static const struct turn turns[] = {{"Anything new since last time", "n"},
+                                      {"How is your back right now?", "2\r"},
+                                      {"Anything to leave out today", "\r"},
+                                      {"How is your back now?", "5\r"},
+                                      {NULL, NULL}};
+  struct home home;
+  (void)state;
+  open_home(&home);
+  write_profile(&home, "");
+  struct terminal *terminal = start(&home, fast, 24, 80);
+  go_through(terminal, turns);
+  terminal_expect(terminal, "Long-exhale breathing");
+  terminal_expect(terminal, "1 of 1");
+  terminal_expect(terminal, "close");
+  terminal_type(terminal, "q");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 static void an_interrupted_session_goes_on_as_it_was_adapted(void **state) {
   static const char *const shaped[] = {LIMBER, "play", "back-care-full", "--yes", "--audio", "none", "--minutes", "6", NULL};
   static const char *const resumed[] = {LIMBER, "play", "--resume", "--yes", "--audio", "none", NULL};
@@ -472,6 +494,7 @@ int main(void) {
       cmocka_unit_test(what_hurts_above_five_stops_and_says_why),
       cmocka_unit_test(signs_while_exercising_lead_to_help),
       cmocka_unit_test(level_and_minutes_shape_the_session),
+      cmocka_unit_test(a_session_that_made_it_worse_ends_with_slow_breathing),
       cmocka_unit_test(an_interrupted_session_goes_on_as_it_was_adapted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

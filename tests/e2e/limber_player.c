@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,6 +146,70 @@ static void a_lost_terminal_ends_it(void **state) {
   terminal_close(terminal);
 }
 
+static bool shows_a_figure(const struct terminal *terminal, const void *context) {
+  (void)context;
+  return terminal_shows(terminal, "\xE2\xA3\xBF\xE2\xA3\xBF");
+}
+
+static void the_library_shows_what_a_routine_is_made_of(void **state) {
+  (void)state;
+  static const char *const library[] = {LIMBER, NULL};
+  struct terminal *terminal = start(library, 40, 120);
+  terminal_expect(terminal, "1 of 8  Easy march on the spot");
+  terminal_expect_that(terminal, shows_a_figure, NULL, "the exercise's figure");
+  terminal_type(terminal, "jjj");
+  terminal_expect(terminal, "1 of 7  Pelvic tilt");
+  terminal_type(terminal, "q");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  assert_true(terminal_is_restored(terminal));
+  terminal_close(terminal);
+}
+
+/* What a person on a line of 9600 baud reads in so long. */
+static void take_slowly(struct terminal *terminal, int ms) {
+  enum { PIECE_MS = 50, BYTES_A_SECOND = 960 };
+  for (int passed = 0; passed < ms; passed += PIECE_MS) {
+    terminal_take(terminal, BYTES_A_SECOND * PIECE_MS / 1000, PIECE_MS);
+  }
+}
+
+/* The seconds of `9:34 left`, as the screen shows them now. */
+static int seconds_left(const struct terminal *terminal) {
+  char *text = terminal_text(terminal), *left = strstr(text, " left\n");
+  int minutes = 0, seconds = 0;
+  assert_non_null(left);
+  while (left > text && left[-1] != ' ') {
+    left--;
+  }
+  assert_int_equal(sscanf(left, "%d:%d", &minutes, &seconds), 2);
+  free(text);
+  return minutes * 60 + seconds;
+}
+
+static bool shows_a_pause(const struct terminal *terminal, const void *context) {
+  (void)context;
+  return terminal_shows(terminal, "Paused at");
+}
+
+/* 9600 baud, and a figure that would send three times as much. */
+static void a_slow_line_counts_down_right_with_fewer_frames(void **state) {
+  (void)state;
+  static const char *const far[] = {"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL};
+  struct terminal *terminal = terminal_start(&(struct terminal_options){.arguments = play, .environment = far});
+  terminal_expect(terminal, "GET READY");
+  terminal_type(terminal, "n");
+  terminal_expect(terminal, "MOVE");
+  take_slowly(terminal, 7000);
+  int shown_s = seconds_left(terminal);
+  terminal_type(terminal, " ");
+  terminal_expect_that(terminal, shows_a_pause, NULL, "the pause");
+  int true_s = seconds_left(terminal);
+  if (shown_s - true_s > 2 || shown_s < true_s) {
+    fail_msg("the screen said %d s left when there were %d", shown_s, true_s);
+  }
+  terminal_close(terminal);
+}
+
 static void the_library_leads_into_a_session_and_back(void **state) {
   (void)state;
   static const char *const library[] = {LIMBER, NULL};
@@ -246,6 +311,8 @@ int main(void) {
       cmocka_unit_test(stopped_and_continued_it_comes_back),
       cmocka_unit_test(a_lost_terminal_ends_it),
       cmocka_unit_test(the_library_leads_into_a_session_and_back),
+      cmocka_unit_test(the_library_shows_what_a_routine_is_made_of),
+      cmocka_unit_test(a_slow_line_counts_down_right_with_fewer_frames),
       cmocka_unit_test(a_dumb_terminal_gets_plain_lines),
       cmocka_unit_test(ascii_is_enough_for_a_plain_locale),
       cmocka_unit_test(a_change_fades_unless_less_motion_is_wanted),

@@ -83,14 +83,23 @@ def chunks(path):
 def every_tone_is_at_its_sample(folder):
     timeline = shown(folder, "hips-1")
     tones = [(cue["at_s"], cue["sound"]) for cue in timeline["cues"] if cue["sound"]]
-    path = render(folder, "hips-1", "tones.wav", "--voice", "none")
+    path = render(folder, "hips-1", "breath.wav", "--voice", "none")
+    figures = look(folder, "tones", SOUNDS, path, tones)
+    print("hips-1, tones and breath:", figures)
+    assert figures["sounds"] == figures["at_their_sample"] == len(tones) and figures["frames_cut"] == 0
+    breathing = digest(path)
+    # The breath sinks under the other sounds; without it the file is their plain sum, frame by frame.
+    tones = [(at_s, sound) for at_s, sound in tones if not sound.startswith("breath")]
+    path = render(folder, "hips-1", "tones.wav", "--voice", "none", "--breath", "off")
     figures = look(folder, "tones", SOUNDS, path, tones)
     print("hips-1, tones:", figures)
     assert figures["sounds"] == figures["at_their_sample"] == len(tones) > 150
     assert figures["frames_off"] == 0 and figures["frames_cut"] == 0
     assert figures["frames"] >= timeline["total_s"] * 48000
     first = digest(path)
-    assert digest(render(folder, "hips-1", "again.wav", "--voice", "none")) == first, "the same input gives another file"
+    again = render(folder, "hips-1", "again.wav", "--voice", "none", "--breath", "off")
+    assert digest(again) == first, "the same input gives another file"
+    assert breathing != first, "no breath is heard"
     check_chapters(folder, timeline, path)
 
 

@@ -17,6 +17,7 @@ import termios
 import threading
 import time
 import wave
+from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from sound import RATE, SOUNDS, Recorder, SoundServer, onset_figures  # noqa: E402
@@ -232,8 +233,10 @@ def main(limber, onsets):
         with open(path, "w", encoding="utf-8") as file:
             file.write(ROUTINE)
         words_are_heard_when_they_are_due(limber, onsets, folder, path, server)
-        without_a_voice_there_are_tones_and_a_reason(limber, folder, path, server)
-        a_voice_that_never_answers_delays_nothing(limber, folder, path, server)
+        with ThreadPoolExecutor(2) as pool:
+            for done in [pool.submit(case, limber, folder, path, server) for case in
+                         (without_a_voice_there_are_tones_and_a_reason, a_voice_that_never_answers_delays_nothing)]:
+                done.result()
 
 
 main(*sys.argv[1:])

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import wave
+from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from sound import SOUNDS, Sounder, SoundServer, is_alive, until  # noqa: E402
@@ -142,15 +143,24 @@ def a_file_is_written_in_virtual_time(program, folder):
         assert sounder.wait_for_end(5) == 3
 
 
+CASES = (without_a_server_there_is_no_device, a_device_that_swallows_all_is_no_device,
+         a_killed_server_is_noticed_and_its_return_too, a_frozen_server_is_noticed_and_does_not_freeze_the_sounder,
+         a_player_that_misbehaves_is_left, the_sounder_does_not_outlive_its_player, missing_sounds_are_named,
+         nothing_is_printed_but_to_the_log, a_file_is_written_in_virtual_time)
+
+
+def run(case, program):
+    with tempfile.TemporaryDirectory(prefix="limber-faults-") as folder:
+        begin = time.monotonic()
+        case(program, folder)
+        print(f"ok {case.__name__} ({time.monotonic() - begin:.1f} s)", flush=True)
+
+
 def main(program):
-    for case in (without_a_server_there_is_no_device, a_device_that_swallows_all_is_no_device,
-                 a_killed_server_is_noticed_and_its_return_too, a_frozen_server_is_noticed_and_does_not_freeze_the_sounder,
-                 a_player_that_misbehaves_is_left, the_sounder_does_not_outlive_its_player, missing_sounds_are_named,
-                 nothing_is_printed_but_to_the_log, a_file_is_written_in_virtual_time):
-        with tempfile.TemporaryDirectory(prefix="limber-faults-") as folder:
-            begin = time.monotonic()
-            case(program, folder)
-            print(f"ok {case.__name__} ({time.monotonic() - begin:.1f} s)", flush=True)
+    # Most of the time is waiting, each case for its own server.
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(run, case, program) for case in CASES]:
+            done.result()
 
 
 main(*sys.argv[1:])

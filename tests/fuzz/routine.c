@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "figure/lint.h"
+#include "figure/stage.h"
 #include "routine/dose.h"
 #include "routine/routine_reader.h"
 
@@ -101,6 +103,28 @@ static void try_routine(const uint8_t *data, size_t size) {
   arena_destroy(arena);
 }
 
+static void expect_fault(const struct figure_fault *fault, void *context) {
+  (void)context;
+  require(fault->message[0] != '\0' && fault->where[0] != '\0' && fault->moment >= 0 && fault->moment <= 2);
+}
+
+/* Whatever figure is accepted can be looked over and drawn. */
+static void try_figure(const struct figure *figure) {
+  enum { COLUMNS = 24, ROWS = 10 };
+  static struct figure_cell cells[COLUMNS * ROWS];
+  struct figure_stage *stage = figure_stage_create();
+  figure_lint(figure, expect_fault, NULL);
+  for (int i = 0; i <= 4; i++) {
+    struct figure_frame_request request = {
+        .figure = figure, .moment = i / 2., .swapped = i % 2 == 1, .columns = COLUMNS, .rows = ROWS, .brightness_percent = 100};
+    figure_stage_draw(stage, &request, cells);
+    for (int at = 0; at < COLUMNS * ROWS; at++) {
+      require(cells[at].rune == ' ' || (cells[at].rune > 0x2800 && cells[at].rune <= 0x28FF));
+    }
+  }
+  figure_stage_destroy(stage);
+}
+
 static void try_exercise(const uint8_t *data, size_t size) {
   struct arena *arena = arena_create();
   struct diagnostics *diagnostics = diagnostics_create();
@@ -112,6 +136,9 @@ static void try_exercise(const uint8_t *data, size_t size) {
   if (exercise != NULL) {
     expect_printable(exercise->name);
     expect_printable(exercise->setup);
+    if (exercise->own_figure != NULL) {
+      try_figure(exercise->own_figure);
+    }
   }
   show_all(diagnostics);
   diagnostics_destroy(diagnostics);

@@ -1,2 +1,2 @@
-limber_fuzz(routine ROOMS routine)
+limber_fuzz(routine ROOMS routine figure)
 limber_fuzz(config ROOMS routine)

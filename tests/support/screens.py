@@ -52,12 +52,14 @@ SCREENS = {
     "player-rest": (USUAL, {}, PLAY, [*TO_HOLD, ("]", ""), ("", "REST")]),
     "player-paused": (USUAL, {}, PLAY, [*TO_HOLD, (" ", "Paused at")]),
     "player-wait": (USUAL, {}, "play wait.yaml --yes --audio bell", [("n", "MOVE"), ("n", "when you are ready")]),
+    "player-figure-larger": (USUAL, {}, PLAY, [*TO_HOLD, ("f", "The figure larger.")]),
+    "player-digits-larger": (USUAL, {}, PLAY, [*TO_HOLD, ("f", ""), ("f", "The digits larger.")]),
     "player-stop": (USUAL, {}, PLAY, [*TO_HOLD, ("q", "Stop here?")]),
     "player-hurt": (USUAL, {}, PLAY, [*TO_HOLD, ("q", "Stop here?"), ("p", "leave it out")]),
     "help": (USUAL, {}, PLAY, [*TO_HOLD, ("?", "paused while you read")]),
     "summary": (USUAL, {}, "play hips-1 --yes --audio none --speed 1000", [("", "8 of 8")]),
     "library": (USUAL, {}, "", [("", "Hips, easy")]),
-    "library-120x40": (LARGE, {}, "", [("", "Hips, easy")]),
+    "library-120x40": (LARGE, {}, "", [("j", "Hips, easy"), ("", "3 of 9")]),
 }
 
 

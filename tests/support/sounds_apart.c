@@ -3,9 +3,9 @@
  * distance of the two that are most alike, and ends with 1 when that is less than 1.
  *
  * Measured is what an ear goes by: how long it sounds (to 30 dB below its loudest), how bright it is (the centre of its
- * spectrum), how many strokes it has, and the pitch of each (the frequency that grew most when it was struck). A distance of 1
- * is twice as long, an octave brighter, one stroke more, or a step from the first stroke to the last that is half an octave
- * another.
+ * spectrum), how many strokes it has, and the pitch of each (the frequency that grew most when it was struck; of what swells,
+ * the loudest at the beginning and at the end). A distance of 1 is twice as long, an octave brighter, one stroke more, or a
+ * step from the first stroke to the last that is half an octave another.
  */
 #include "base/cue_sound.h"
 
@@ -17,16 +17,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RATE = 48000, POINTS = 4096, HOP = 240, STROKES_MAX = 16, FRAMES_MAX = 3 * RATE + 4 * POINTS };
+enum { RATE = 48000, POINTS = 4096, HOP = 240, STROKES_MAX = 16, FRAMES_MAX = 6 * RATE + 4 * POINTS };
 
 #define LEAST_DISTANCE 1.0
 #define AUDIBLE 0.001 /* of the loudest, in power */
 #define STROKE 0.25   /* of the greatest growth */
 #define APART_S 0.06  /* two strokes, at least */
+#define SWELL_S 0.3
 
 struct sound {
   double length_s, centre_hz;
-  int strokes;
+  int strokes, pitches;
   double hertz[STROKES_MAX];
 };
 
@@ -36,8 +37,8 @@ static void transform(double complex *values, int count) {
   }
   double complex even[POINTS / 2], odd[POINTS / 2];
   for (int i = 0; i < count / 2; i++) {
-    even[i] = values[2 * i];
-    odd[i] = values[2 * i + 1];
+    even[i] = values[2L * i];
+    odd[i] = values[2L * i + 1];
   }
   transform(even, count / 2);
   transform(odd, count / 2);
@@ -104,6 +105,28 @@ static double struck_hertz(const float *samples, long at) {
   return hertz_of(most);
 }
 
+/* Whether it swells in place of being struck: most of its strength comes later than SWELL_S. */
+static bool swells(const float *samples) {
+  double early = 0, later = 0;
+  for (long i = 0; i < 2 * SWELL_S * RATE; i++) {
+    *(i < SWELL_S * RATE ? &early : &later) += (double)samples[i] * (double)samples[i];
+  }
+  return later > 4 * early;
+}
+
+/* A swell has no stroke, and the pitches that it glides from and to. */
+static void find_glide(const float *samples, const struct sound *sound, double hertz[2]) {
+  double magnitudes[POINTS / 2];
+  for (int end = 0; end < 2; end++) {
+    int most = 1;
+    spectrum(samples, (long)(sound->length_s * RATE * (end == 0 ? 0.2 : 0.8)), POINTS, magnitudes);
+    for (int i = 1; i < POINTS / 2; i++) {
+      most = magnitudes[i] > magnitudes[most] ? i : most;
+    }
+    hertz[end] = hertz_of(most);
+  }
+}
+
 /* Finds the strokes: where the spectrum grows most, by turns of 5 ms. */
 static void find_strokes(const float *samples, long frames, struct sound *sound) {
   static double growth[FRAMES_MAX / HOP + 2];
@@ -133,7 +156,7 @@ static bool measure(const char *folder, enum cue_sound which, struct sound *soun
   SF_INFO info = {0};
   snprintf(path, sizeof path, "%s/%s.flac", folder, cue_sound_name(which));
   SNDFILE *file = sf_open(path, SFM_READ, &info);
-  if (!file || info.samplerate != RATE || info.channels != 1 || info.frames > 3 * RATE) {
+  if (!file || info.samplerate != RATE || info.channels != 1 || info.frames > 6L * RATE) {
     fprintf(stderr, "%s: cannot be measured\n", path);
     return false;
   }
@@ -141,7 +164,13 @@ static bool measure(const char *folder, enum cue_sound which, struct sound *soun
   long frames = (long)sf_readf_float(file, samples, info.frames);
   sf_close(file);
   *sound = (struct sound){.length_s = length_of(samples, frames), .centre_hz = centre_of(samples, frames)};
+  if (swells(samples)) {
+    find_glide(samples, sound, sound->hertz);
+    sound->pitches = 2;
+    return true;
+  }
   find_strokes(samples, frames, sound);
+  sound->pitches = sound->strokes;
   return sound->strokes > 0;
 }
 
@@ -150,7 +179,7 @@ static double semitones(double from_hz, double to_hz) {
 }
 
 static double contour(const struct sound *sound) {
-  return semitones(sound->hertz[0], sound->hertz[sound->strokes - 1]);
+  return semitones(sound->hertz[0], sound->hertz[sound->pitches - 1]);
 }
 
 static double distance(const struct sound *a, const struct sound *b) {
@@ -161,10 +190,18 @@ static double distance(const struct sound *a, const struct sound *b) {
 
 static void print_row(enum cue_sound which, const struct sound *sound, const char *nearest, double apart) {
   printf("| `%s` | %.2f s | %.0f Hz | %d | ", cue_sound_name(which), sound->length_s, sound->centre_hz, sound->strokes);
-  for (int i = 0; i < sound->strokes; i++) {
+  for (int i = 0; i < sound->pitches; i++) {
     printf("%s%.0f", i > 0 ? " " : "", sound->hertz[i]);
   }
   printf(" Hz | %+.0f | `%s`, %.1f |\n", round(contour(sound)) + 0.0, nearest, apart);
+}
+
+/* The one after `sound`, without the breath: seconds long and far softer than all others, it is no call. */
+static enum cue_sound next_cue(enum cue_sound sound) {
+  do {
+    sound++;
+  } while (sound < CUE_SOUND_COUNT_OF && cue_sound_is_breath(sound));
+  return sound;
 }
 
 int main(int count, char **values) {
@@ -174,15 +211,15 @@ int main(int count, char **values) {
     fprintf(stderr, "usage: sounds_apart FOLDER\n");
     return 2;
   }
-  for (enum cue_sound i = CUE_SOUND_NONE + 1; i < CUE_SOUND_COUNT_OF; i++) {
+  for (enum cue_sound i = next_cue(CUE_SOUND_NONE); i < CUE_SOUND_COUNT_OF; i = next_cue(i)) {
     if (!measure(values[1], i, &sounds[i])) {
       return 2;
     }
   }
-  for (enum cue_sound i = CUE_SOUND_NONE + 1; i < CUE_SOUND_COUNT_OF; i++) {
+  for (enum cue_sound i = next_cue(CUE_SOUND_NONE); i < CUE_SOUND_COUNT_OF; i = next_cue(i)) {
     enum cue_sound nearest = i;
     double apart = INFINITY;
-    for (enum cue_sound j = CUE_SOUND_NONE + 1; j < CUE_SOUND_COUNT_OF; j++) {
+    for (enum cue_sound j = next_cue(CUE_SOUND_NONE); j < CUE_SOUND_COUNT_OF; j = next_cue(j)) {
       if (j != i && distance(&sounds[i], &sounds[j]) < apart) {
         apart = distance(&sounds[i], &sounds[j]);
         nearest = j;

@@ -206,14 +206,14 @@ static void answer(struct terminal *terminal) {
   }
 }
 
-/* Reads what there is, waiting `patience_ms` for it. Returns whether there was something. */
-static bool read_output(struct terminal *terminal, int patience_ms) {
+/* Reads up to `most` bytes of what there is, waiting `patience_ms` for it. Returns whether there was something. */
+static bool read_some(struct terminal *terminal, size_t most, int patience_ms) {
   char bytes[16384];
   struct pollfd ready = {.fd = terminal->keyboard, .events = POLLIN};
   if (poll(&ready, 1, patience_ms) <= 0 || (ready.revents & POLLIN) == 0) {
     return false;
   }
-  ssize_t length = read(terminal->keyboard, bytes, sizeof bytes);
+  ssize_t length = read(terminal->keyboard, bytes, most < sizeof bytes ? most : sizeof bytes);
   if (length <= 0) {
     return false;
   }
@@ -221,6 +221,18 @@ static bool read_output(struct terminal *terminal, int patience_ms) {
   vterm_input_write(terminal->emulator, bytes, (size_t)length);
   answer(terminal);
   return true;
+}
+
+static bool read_output(struct terminal *terminal, int patience_ms) {
+  return read_some(terminal, SIZE_MAX, patience_ms);
+}
+
+void terminal_take(struct terminal *terminal, size_t bytes, int ms) {
+  int64_t end_ms = now_ms() + ms;
+  read_some(terminal, bytes, ms);
+  while (now_ms() < end_ms) {
+    poll(NULL, 0, (int)(end_ms - now_ms()));
+  }
 }
 
 bool terminal_wait(struct terminal *terminal, terminal_predicate predicate, const void *context, int patience_ms) {

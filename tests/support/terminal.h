@@ -59,6 +59,9 @@ void terminal_freeze(struct terminal *terminal, bool frozen);
 /* Hangs up: the pty is closed, as when the window or the connection goes. Nothing can be read afterwards. */
 void terminal_hang_up(struct terminal *terminal);
 
+/* Reads up to `bytes` of output, as a slow line would carry in `ms`, and waits for as long. */
+void terminal_take(struct terminal *terminal, size_t bytes, int ms);
+
 /* Whether the screen is as wanted. */
 typedef bool (*terminal_predicate)(const struct terminal *terminal, const void *context);
 

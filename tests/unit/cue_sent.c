@@ -49,10 +49,24 @@ static void when_full_the_oldest_gives_way(void **state) {
   assert_int_equal(look_up(&sent, CUE_SOUND_COUNT, SECONDS(SENT_MAX + 5))->id, SENT_MAX + 5);
 }
 
+static void what_was_called_off_is_still_known_by_its_id(void **state) {
+  (void)state;
+  struct sent sent = {.count = 0};
+  sent_add(&sent, &(struct sent_sound){.id = 4, .at_ns = SECONDS(1), .sound = CUE_SOUND_COUNT});
+  sent_add(&sent, &(struct sent_sound){.id = 5, .at_ns = SECONDS(2), .sound = CUE_SOUND_BREATH_IN});
+  sent_call_off_after(&sent, SECONDS(1));
+  assert_false(look_up(&sent, CUE_SOUND_COUNT, SECONDS(1))->called_off);
+  assert_true(look_up(&sent, CUE_SOUND_BREATH_IN, SECONDS(2))->called_off);
+  sent_forget(&sent, 5);
+  assert_null(look_up(&sent, CUE_SOUND_BREATH_IN, SECONDS(2)));
+  assert_int_equal(sent.count, 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_sound_is_found_by_its_name_and_moment),
       cmocka_unit_test(what_lies_ahead_or_behind_can_be_forgotten),
+      cmocka_unit_test(what_was_called_off_is_still_known_by_its_id),
       cmocka_unit_test(when_full_the_oldest_gives_way),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -264,7 +264,7 @@ static void what_ended_from_outside_goes_on_at_the_very_second(void **state) {
   assert_int_equal(memory->unfinished.position.segment, before.segment);
   assert_int_equal(memory->unfinished.position.elapsed_ns, SECONDS(7));
   assert_int_equal(memory->unfinished.position.left_ns, before.left_ns);
-  assert_string_equal(memory->unfinished.position.name, before.form->exercise->name);
+  assert_string_equal(memory->unfinished.position.name, before.form->exercise->short_name);
   assert_int_equal(memory->unfinished.timeline_hash, recorder_timeline_hash(run.timeline));
   begin(&run, &memory->unfinished);
   drain(&run);

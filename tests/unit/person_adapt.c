@@ -380,6 +380,35 @@ static void more_is_offered_one_thing_at_a_time_and_only_taken_when_switched_on(
   routine_destroy(routine);
 }
 
+/* Source: rows `no-progress` and `much-worse` of safety.yaml. */
+static void a_word_about_a_professional_comes_with_all_questions_or_at_the_third_rise(void **state) {
+  struct built_in *built_in = *state;
+  struct routine *routine = built_in_routine(built_in, "hips-1");
+  struct someone someone;
+  prepare(&someone, built_in, routine);
+  const struct rated_session slow[] = {{someone.input.now_s - 40 * day_s, 4, 4, -1},
+                                       {someone.input.now_s - 5 * day_s, 4, 4, -1}};
+  const struct rated_session rising[] = {{someone.input.now_s - 9 * day_s, 2, 4, -1},
+                                         {someone.input.now_s - 6 * day_s, 2, 4, -1},
+                                         {someone.input.now_s - 3 * day_s, 2, 4, -1}};
+  const struct {
+    const struct rated_session *past;
+    size_t count;
+    bool all_asked;
+    size_t notes;
+  } rows[] = {{slow, 2, false, 0}, {slow, 2, true, 1}, {rising, 3, false, 1}, {rising, 2, false, 0}};
+  for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+    someone.today.rating = 2;
+    someone.today.all_asked = rows[i].all_asked;
+    someone.input.past = rows[i].past;
+    someone.input.past_count = rows[i].count;
+    struct adaptation adaptation = adapt(&someone.input);
+    assert_int_equal(adaptation.note_count, rows[i].notes);
+    routine_destroy(adaptation.routine);
+  }
+  routine_destroy(routine);
+}
+
 static void what_hurt_last_time_is_swapped(void **state) {
   struct built_in *built_in = *state;
   struct routine *routine = built_in_routine(built_in, "hips-1");
@@ -489,6 +518,7 @@ static void a_level_that_is_asked_for_is_kept_both_ways(void **state) {
     struct swap_check after = {.routine = adaptation.routine};
     assert_int_equal(adaptation.routine->level, rows[i].level);
     assert_non_null(find_change(&adaptation, CHANGE_LEVEL));
+    assert_non_null(find_change(&adaptation, CHANGE_SWAP)); /* to easier or harder forms */
     visit_all(adaptation.routine, collect, &after);
     for (size_t j = 0; rows[i].level < routine->level && j < after.count; j++) {
       assert_true(after.before[j]->level <= rows[i].level);
@@ -620,6 +650,7 @@ int main(void) {
       cmocka_unit_test(from_65_on_stretches_are_one_longer_hold),
       cmocka_unit_test(what_went_up_last_time_makes_it_a_set_and_a_level_less),
       cmocka_unit_test(more_is_offered_one_thing_at_a_time_and_only_taken_when_switched_on),
+      cmocka_unit_test(a_word_about_a_professional_comes_with_all_questions_or_at_the_third_rise),
       cmocka_unit_test(what_hurt_last_time_is_swapped),
       cmocka_unit_test(massage_becomes_softer_by_one_style),
       cmocka_unit_test(minutes_at_hand_are_kept_with_whole_exercises_and_both_sides),

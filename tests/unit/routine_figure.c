@@ -180,6 +180,17 @@ static void an_unknown_lender_is_an_error(void **state) {
   reading_finish(&reading);
 }
 
+static void an_arrow_has_a_way(void **state) {
+  (void)state;
+  struct reading reading = read_figure("  base: supine\n  props: [{kind: arrow, at: belly, offset: [0, 0, 0.1]}, "
+                                       "{kind: arrow, at: pelvis, direction: [1, 0, 0]}]\n  moments: [{name: a}]\n");
+  const struct figure *figure = reading.exercise->own_figure;
+  assert_int_equal(figure->props[0].kind, PROP_ARROW);
+  assert_true(figure->props[0].direction.z == -1 && figure->props[0].at.offset.z == .1);
+  assert_true(figure->props[1].direction.x == 1 && figure->props[1].direction.z == 0);
+  reading_finish(&reading);
+}
+
 static void a_reason_widens_a_range(void **state) {
   (void)state;
   struct reading reading = read_figure("  base: quadruped\n  allow: {ankle: kneeling on the instep}\n"
@@ -197,6 +208,7 @@ int main(void) {
       cmocka_unit_test(a_moment_keeps_what_it_does_not_change),
       cmocka_unit_test(a_borrowed_figure_is_the_lenders),
       cmocka_unit_test(an_unknown_lender_is_an_error),
+      cmocka_unit_test(an_arrow_has_a_way),
       cmocka_unit_test(a_reason_widens_a_range),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,25 @@ static void the_library_groups_by_area_and_previews_the_choice(void **state) {
   free(text);
 }
 
+static void the_preview_walks_through_the_exercises(void **state) {
+  static const struct library_step steps[] = {
+      {"March in place", "1 min"}, {"Clamshell", "12 reps each side"}, {"Pigeon", "30 s"}};
+  struct library_item items[MANY];
+  struct library_view view = many(items);
+  (void)state;
+  struct rect area = library_figure_area(40, 120);
+  struct cells *figure = cells_create(area.rows, area.columns);
+  cells_text(figure, 0, 0, 4, (struct pen){.foreground = ROLE_TEXT}, "head");
+  cells_text(figure, area.rows - 1, area.columns - 4, 4, (struct pen){.foreground = ROLE_TEXT}, "foot");
+  const struct library_preview preview = {.steps = steps, .count = 3, .now = 1, .figure = figure};
+  view.preview = &preview;
+  char *text = library_drawn(&view, 40, 120);
+  golden_check("screen/library-120x40.txt", text);
+  free(text);
+  cells_destroy(figure);
+  assert_int_equal(library_figure_area(12, 40).rows, 0);
+}
+
 static void the_selected_routine_is_always_on_the_screen(void **state) {
   struct library_item items[MANY];
   struct library_view view = many(items);
@@ -133,6 +152,7 @@ static void browsing_is_drawn_at_any_size(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_library_groups_by_area_and_previews_the_choice),
+      cmocka_unit_test(the_preview_walks_through_the_exercises),
       cmocka_unit_test(the_selected_routine_is_always_on_the_screen),
       cmocka_unit_test(keys_move_through_the_library_and_stop_at_its_ends),
       cmocka_unit_test(an_empty_library_says_so),

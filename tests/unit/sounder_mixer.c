@@ -238,6 +238,53 @@ static void nobody_who_renders_means_no_room_after_a_while(void **state) {
   assert_in_range(taken, 64, 9999);
 }
 
+/* The loudest sample of [from, to). */
+static float loudest(const struct fixture *fixture, size_t from, size_t to) {
+  float most = 0;
+  for (size_t i = from; i < to; i++) {
+    most = fmaxf(most, fabsf(fixture->out[i]));
+  }
+  return most;
+}
+
+static void a_breath_called_off_dies_away_softly(void **state) {
+  struct fixture *fixture = *state;
+  play(fixture, 1, 0, CUE_SOUND_BREATH_IN);
+  render(fixture, 0, RATE, 480);
+  assert_true(loudest(fixture, RATE - 4800, RATE) > 0.005F);
+  mixer_cancel(fixture->mixer);
+  render(fixture, RATE, 2 * RATE, 480);
+  assert_true(loudest(fixture, RATE, RATE + 2400) > 0.003F);
+  assert_true(loudest(fixture, RATE + RATE / 4, 2 * RATE) == 0);
+  float step = 0;
+  for (size_t i = RATE; i < 2 * RATE; i++) {
+    step = fmaxf(step, fabsf(fixture->out[i] - fixture->out[i - 1]));
+  }
+  assert_true(step < 0.003F);
+}
+
+static void a_breath_makes_room_for_other_sounds(void **state) {
+  struct fixture *fixture = *state;
+  play(fixture, 1, 0, CUE_SOUND_BREATH_IN);
+  render(fixture, 0, 2 * RATE, 480);
+  float alone = loudest(fixture, RATE, RATE + 4800);
+  float *with = calloc(FRAMES, sizeof *with);
+  mixer_reset(fixture->mixer, fixture->bank);
+  play(fixture, 2, 0, CUE_SOUND_BREATH_IN);
+  play(fixture, 3, RATE / 2 * NS_PER_S / RATE, CUE_SOUND_REST);
+  render(fixture, 0, 2 * RATE, 480);
+  memcpy(with, fixture->out, FRAMES * sizeof *with);
+  mixer_reset(fixture->mixer, fixture->bank);
+  play(fixture, 4, RATE / 2 * NS_PER_S / RATE, CUE_SOUND_REST);
+  render(fixture, 0, 2 * RATE, 480);
+  for (size_t i = 0; i < FRAMES; i++) {
+    fixture->out[i] = with[i] - fixture->out[i]; /* the breath beside the other sound */
+  }
+  float beside = loudest(fixture, RATE, RATE + 4800);
+  free(with);
+  assert_true(beside < 0.4F * alone && beside > 0.25F * alone);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_sound_begins_at_its_very_frame_in_blocks_of_any_size, set_up, tear_down),
@@ -250,6 +297,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(more_than_there_are_voices_are_reported_missed, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_change_of_volume_is_a_ramp_of_ten_milliseconds, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_stream_begun_anew_forgets_the_old_ones_sounds, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_breath_called_off_dies_away_softly, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_breath_makes_room_for_other_sounds, set_up, tear_down),
       cmocka_unit_test_setup_teardown(nobody_who_renders_means_no_room_after_a_while, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,1 @@
+limber_fuzz(person ROOMS person routine)

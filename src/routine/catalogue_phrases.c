@@ -13,11 +13,14 @@ bool catalogue_is_phrases(const char *id) {
 static void load_file(const char *path, struct arena *arena, struct diagnostics *diagnostics, struct phrases *phrases,
                       struct pronunciation *pronunciation) {
   struct error ignored; /* a file that has gone in between is none */
-  const struct source *source = source_read(arena, path, &ignored);
-  const struct node *node = source != NULL && source_check(source, diagnostics) ? node_parse(source, arena, diagnostics) : NULL;
+  struct arena *scratch = arena_create();
+  const struct source *source = source_read(scratch, path, &ignored);
+  const struct node *node =
+      source != NULL && source_check(source, diagnostics) ? node_parse(source, scratch, diagnostics) : NULL;
   if (node != NULL) {
     phrases_read(&(struct reader){arena, diagnostics, source}, node, phrases, pronunciation);
   }
+  arena_destroy(scratch);
 }
 
 void catalogue_load_phrases(const struct catalogue *catalogue, struct arena *arena, struct diagnostics *diagnostics,

@@ -9,16 +9,19 @@
 
 #include <unistd.h>
 
-/* The file at `path` as a tree; NULL and `err` where it is none. `reader` is filled to go on with. */
-static const struct node *open_file(const char *path, struct arena *arena, struct diagnostics *diagnostics,
-                                    struct reader *reader, struct error *err) {
-  const struct source *source = source_read(arena, path, err);
+/*
+ * The file at `path` as a tree in `scratch`; NULL and `err` where it is none. `reader` is filled to go on with; what it reads
+ * goes to `arena`.
+ */
+static const struct node *open_file(const char *path, struct arena *arena, struct arena *scratch,
+                                    struct diagnostics *diagnostics, struct reader *reader, struct error *err) {
+  const struct source *source = source_read(scratch, path, err);
   if (source == NULL) {
     return NULL;
   }
   *reader = (struct reader){arena, diagnostics, source};
   size_t errors = diagnostics_errors_reported(diagnostics);
-  const struct node *node = source_check(source, diagnostics) ? node_parse(source, arena, diagnostics) : NULL;
+  const struct node *node = source_check(source, diagnostics) ? node_parse(source, scratch, diagnostics) : NULL;
   return diagnostics_errors_reported(diagnostics) == errors ? node : NULL;
 }
 
@@ -41,8 +44,10 @@ const struct safety *safety_load(const struct catalogue *catalogue, struct arena
     return NULL;
   }
   struct reader reader;
-  const struct node *node = open_file(path, arena, diagnostics, &reader, err);
+  struct arena *scratch = arena_create();
+  const struct node *node = open_file(path, arena, scratch, diagnostics, &reader, err);
   const struct safety *safety = node != NULL ? safety_read(&reader, node) : NULL;
+  arena_destroy(scratch);
   if (safety == NULL) {
     set_unusable(err, path, "mend it, or move it away to use the built-in questions");
   }
@@ -56,7 +61,7 @@ bool profile_load(const char *path, struct diagnostics *diagnostics, struct prof
   }
   struct arena *arena = arena_create();
   struct reader reader;
-  const struct node *node = open_file(path, arena, diagnostics, &reader, err);
+  const struct node *node = open_file(path, arena, arena, diagnostics, &reader, err);
   bool good = node != NULL && profile_read(&reader, node, out);
   if (!good) {
     set_unusable(err, path, "mend it, or delete it and answer the questions again");
@@ -67,6 +72,8 @@ bool profile_load(const char *path, struct diagnostics *diagnostics, struct prof
 
 struct exercise_list exercises_load(const struct catalogue *catalogue, struct arena *arena, struct diagnostics *diagnostics) {
   struct library *library = catalogue_library(catalogue, arena, diagnostics);
+  struct arena *scratch = arena_create();
+  library_set_scratch(library, scratch);
   struct catalogue_list list = catalogue_list_exercises(catalogue, arena);
   const struct exercise **items = arena_array(arena, list.count, sizeof(const struct exercise *));
   size_t count = 0;
@@ -75,5 +82,6 @@ struct exercise_list exercises_load(const struct catalogue *catalogue, struct ar
       count++;
     }
   }
+  arena_destroy(scratch);
   return (struct exercise_list){items, count};
 }

@@ -8,6 +8,7 @@ countdowns there can be. Ends with 1 where a goal is missed.
 """
 
 import argparse
+import datetime
 import fcntl
 import os
 import pty
@@ -89,17 +90,24 @@ def measure(crowd, seconds):
 
 
 def guests(limber, count, seconds, moving):
+    os.umask(0o077)
     with tempfile.TemporaryDirectory(prefix="limber-guests-") as folder:
         config = os.path.join(folder, "guest.yaml")
         with open(config, "w", encoding="utf-8") as file:
             file.write(SETTINGS.format(history=os.path.join(folder, "guests"), calm="" if moving else "motion: reduced\n"))
         environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "SSH_ORIGINAL_COMMAND": "hips-1"}
         crowd = Crowd([limber, "guest", "--config", config], environment, count)
+        for i in range(count):  # they have answered the long questions today
+            known = os.path.join(folder, "guests", "nickname", f"guest-{i}", "limber")
+            os.makedirs(known, mode=0o700)
+            with open(os.path.join(known, "profile.yaml"), "w", encoding="utf-8") as file:
+                file.write(f"limber: 1\ntold: true\nchecked: {datetime.date.today()}\n")
         crowd.read(2)
         for i, terminal in enumerate(crowd.terminals):
             os.write(terminal, f"guest-{i}\n".encode())
-        crowd.read(10)
-        crowd.type("n")
+        for keys in ("n", "0\r", "\r", "\r", "n"):  # no fall, how the back is, what to leave out, what is different; to the first exercise
+            crowd.read(5)
+            crowd.type(keys)
         crowd.read(5)
         result = (*measure(crowd, seconds), crowd.memory_mb(), crowd.memory_mb("Private_Dirty:"), crowd.alive())
         crowd.end()

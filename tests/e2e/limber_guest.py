@@ -349,6 +349,31 @@ def the_environment_says_nothing(place):
     place.is_left()
 
 
+def what_the_environment_leaves_open_is_asked(place):
+    """No LANG comes along: the terminal proves that it takes UTF-8, or does not; COLORTERM comes along, or does not."""
+    for answer, colours, seen, unseen in (("\033[1;2R", "truecolor", ("\033[38;2;", "━"), ()),
+                                          ("", "", ("\033[38;5;", "----"), ("\033[38;2;", "━"))):
+        with place.come("own", options=("-tt", "-o", "SendEnv COLORTERM"), COLORTERM=colours) as guest:
+            guest.until("Nickname")
+            guest.press("ada\n")
+            guest.until("\033[6n")
+            guest.press(answer)
+            begin(guest, "Lift")
+            for words in seen:
+                guest.until(words)
+            assert not [words for words in unseen if words in guest.text()], guest.text()[-1000:]
+            leave(guest)
+
+
+def without_a_home_it_is_played_all_the_same(place):
+    routine = os.path.join(place.folder, "routines", "own.yaml")
+    for home in ({"HOME": "/proc/1/nowhere"}, {"HOME": "/dev/null"}):
+        done = subprocess.run([place.limber, "play", routine, "--yes", "--plain", "--audio", "none", "--speed", "20"],
+                              env={"PATH": os.environ["PATH"], **home}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True, timeout=30)
+        assert done.returncode == 0 and "Not saved for now: cannot use the folder" in done.stdout, done
+
+
 def resize(guest, columns, rows):
     fcntl.ioctl(guest.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     os.kill(guest.pid, signal.SIGWINCH)
@@ -368,7 +393,7 @@ def no_size_and_no_key_is_too_much(place):
             guest.press(key)
         chance = random.Random(1)
         keys = "hjklnbe ?+-mvuxt[]\t\r\033[A\033OP\x01\x7f\xc3(" * 40
-        for _ in range(20):
+        for _ in range(8):
             guest.press("".join(chance.choice(keys) for _ in range(2000)))
         with open(f"/proc/{pid}/status", encoding="ascii") as file:
             assert "State:\tT" not in file.read(), "stopped"
@@ -449,6 +474,7 @@ def main(limber):
         with Place(limber, folder, everything, careless) as place:
             for test in (a_routine_is_played_and_kept_apart, names_name_nothing_else, nothing_else_is_run,
                          a_process_has_nothing_but_its_session, forwards_are_refused_but_the_link, the_link_is_there_and_leaves_nothing, the_environment_says_nothing,
+                         what_the_environment_leaves_open_is_asked, without_a_home_it_is_played_all_the_same,
                          no_size_and_no_key_is_too_much, a_hang_up_leaves_nothing):
                 test(place)
         only_what_was_chosen_is_there(limber, folder)

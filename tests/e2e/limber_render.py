@@ -87,6 +87,7 @@ def every_tone_is_at_its_sample(folder):
     figures = look(folder, "tones", SOUNDS, path, tones)
     print("hips-1, tones and breath:", figures)
     assert figures["sounds"] == figures["at_their_sample"] == len(tones) and figures["frames_cut"] == 0
+    breathing = digest(path)
     # The breath sinks under the other sounds; without it the file is their plain sum, frame by frame.
     tones = [(at_s, sound) for at_s, sound in tones if not sound.startswith("breath")]
     path = render(folder, "hips-1", "tones.wav", "--voice", "none", "--breath", "off")
@@ -98,7 +99,6 @@ def every_tone_is_at_its_sample(folder):
     first = digest(path)
     again = render(folder, "hips-1", "again.wav", "--voice", "none", "--breath", "off")
     assert digest(again) == first, "the same input gives another file"
-    breathing = digest(render(folder, "hips-1", "breath.wav", "--voice", "none"))
     assert breathing != first, "no breath is heard"
     assert digest(render(folder, "hips-1", "breath-again.wav", "--voice", "none")) == breathing
     check_chapters(folder, timeline, path)

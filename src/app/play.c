@@ -34,6 +34,7 @@ struct play_options play_options_of(const struct settings *settings) {
       .verbosity = settings_verbosity(settings),
       .own_sounds = settings->config.sounds,
       .screen = settings_screen(settings),
+      .no_breath = !settings_breath_is_heard(settings),
       .calm = settings_motion_is_reduced(settings),
       .speed = 1,
       .volume = settings_volume(settings),

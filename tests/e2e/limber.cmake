@@ -17,3 +17,6 @@ limber_program_test(limber_guest)
 set_tests_properties(limber_guest PROPERTIES SKIP_RETURN_CODE 77)
 limber_test(limber_person LIBRARIES support_terminal)
 add_dependencies(test_limber_person limber)
+
+# These hold what they see to seconds.
+set_tests_properties(limber_lines PROPERTIES RUN_SERIAL TRUE)

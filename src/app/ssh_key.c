@@ -71,7 +71,7 @@ static const char *find_key(const char *text) {
 }
 
 bool ssh_key_name(const char *path, char name[SSH_KEY_NAME_SIZE], struct error *err) {
-  char text[FILE_MOST], encoded[44];
+  char text[FILE_MOST];
   uint8_t bytes[FILE_MOST], digest[SHA256_BYTES];
   const char *key = path != NULL && read_file(path, text) ? find_key(text) : NULL;
   size_t length = key != NULL ? decode(key, bytes) : 0;
@@ -79,7 +79,8 @@ bool ssh_key_name(const char *path, char name[SSH_KEY_NAME_SIZE], struct error *
     return error_set(err, ERROR_MACHINE, "sshd does not tell which key this is (ExposeAuthInfo yes)");
   }
   sha256(bytes, length, digest);
-  encode(digest, encoded);
-  snprintf(name, SSH_KEY_NAME_SIZE, "SHA256_%s", encoded);
+  static const char kind[] = "SHA256_";
+  memcpy(name, kind, sizeof kind);
+  encode(digest, name + sizeof kind - 1);
   return true;
 }

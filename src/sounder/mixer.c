@@ -313,6 +313,12 @@ static void mix_speech(struct mixer *mixer, const struct frame_clock *clock, int
 /* How soft sounds are at each frame of the chunk, in which words are said from `from` to `to`. */
 static void ramp_duck(struct mixer *mixer, int rate, size_t from, size_t to, float *ducks, size_t count) {
   float step = (1.0F - DUCK) / (DUCK_RAMP_S * (float)rate);
+  if (from == to && mixer->duck >= 1.0F) {
+    for (size_t i = 0; i < count; i++) {
+      ducks[i] = 1.0F;
+    }
+    return;
+  }
   for (size_t i = 0; i < count; i++) {
     bool said = i >= from && i < to;
     mixer->duck = said ? fmaxf(DUCK, mixer->duck - step) : fminf(1.0F, mixer->duck + step);
@@ -327,6 +333,12 @@ static void ramp_hush(struct mixer *mixer, int rate, const float *ducks, float *
     others = others || (mixer->voices[i].state == VOICE_RINGING && !is_breath(&mixer->voices[i]));
   }
   float step = (1.0F - HUSH) / (HUSH_RAMP_S * (float)rate);
+  if (others ? mixer->hush <= HUSH : mixer->hush >= 1.0F) {
+    for (size_t i = 0; i < count; i++) {
+      hushes[i] = mixer->hush * ducks[i];
+    }
+    return;
+  }
   for (size_t i = 0; i < count; i++) {
     mixer->hush = others ? fmaxf(HUSH, mixer->hush - step) : fminf(1.0F, mixer->hush + step);
     hushes[i] = mixer->hush * ducks[i];
@@ -344,6 +356,12 @@ static float limit(float sample) {
 }
 
 static void scale(struct mixer *mixer, float volume, float step, float *out, size_t count) {
+  if (mixer->level == volume) {
+    for (size_t i = 0; i < count; i++) {
+      out[i] = limit(volume * out[i]);
+    }
+    return;
+  }
   for (size_t i = 0; i < count; i++) {
     float off = volume - mixer->level;
     mixer->level = fabsf(off) <= step ? volume : mixer->level + copysignf(step, off);

@@ -29,9 +29,12 @@ struct stage {
   size_t count;
 };
 
+/* `value` may lie in the stage itself. */
 static void add_variable(struct stage *stage, const char *name, const char *value) {
+  char line[LINE_SIZE];
   assert_true(stage->count < VARIABLES_MAX);
-  snprintf(stage->lines[stage->count], LINE_SIZE, "%s%s", name, value);
+  snprintf(line, sizeof line, "%s%s", name, value);
+  memcpy(stage->lines[stage->count], line, sizeof line);
   stage->environment[stage->count] = stage->lines[stage->count];
   stage->count++;
 }

@@ -196,14 +196,6 @@ static void print_row(enum cue_sound which, const struct sound *sound, const cha
   printf(" Hz | %+.0f | `%s`, %.1f |\n", round(contour(sound)) + 0.0, nearest, apart);
 }
 
-/* The one after `sound`, without the breath: seconds long and far softer than all others, it is no call. */
-static enum cue_sound next_cue(enum cue_sound sound) {
-  do {
-    sound++;
-  } while (sound < CUE_SOUND_COUNT_OF && cue_sound_is_breath(sound));
-  return sound;
-}
-
 int main(int count, char **values) {
   static struct sound sounds[CUE_SOUND_COUNT_OF];
   double least = INFINITY;
@@ -211,15 +203,15 @@ int main(int count, char **values) {
     fprintf(stderr, "usage: sounds_apart FOLDER\n");
     return 2;
   }
-  for (enum cue_sound i = next_cue(CUE_SOUND_NONE); i < CUE_SOUND_COUNT_OF; i = next_cue(i)) {
+  for (enum cue_sound i = CUE_SOUND_NONE + 1; i < CUE_SOUND_COUNT_OF; i++) {
     if (!measure(values[1], i, &sounds[i])) {
       return 2;
     }
   }
-  for (enum cue_sound i = next_cue(CUE_SOUND_NONE); i < CUE_SOUND_COUNT_OF; i = next_cue(i)) {
+  for (enum cue_sound i = CUE_SOUND_NONE + 1; i < CUE_SOUND_COUNT_OF; i++) {
     enum cue_sound nearest = i;
     double apart = INFINITY;
-    for (enum cue_sound j = next_cue(CUE_SOUND_NONE); j < CUE_SOUND_COUNT_OF; j = next_cue(j)) {
+    for (enum cue_sound j = CUE_SOUND_NONE + 1; j < CUE_SOUND_COUNT_OF; j++) {
       if (j != i && distance(&sounds[i], &sounds[j]) < apart) {
         apart = distance(&sounds[i], &sounds[j]);
         nearest = j;

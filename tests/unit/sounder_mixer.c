@@ -253,11 +253,11 @@ static void a_breath_called_off_dies_away_softly(void **state) {
   render(fixture, 0, RATE, 480);
   assert_true(loudest(fixture, RATE - 4800, RATE) > 0.005F);
   mixer_cancel(fixture->mixer);
-  render(fixture, RATE, 2 * RATE, 480);
+  render(fixture, RATE, FRAMES, 480);
   assert_true(loudest(fixture, RATE, RATE + 2400) > 0.003F);
-  assert_true(loudest(fixture, RATE + RATE / 4, 2 * RATE) == 0);
+  assert_true(loudest(fixture, RATE + RATE / 4, FRAMES) == 0);
   float step = 0;
-  for (size_t i = RATE; i < 2 * RATE; i++) {
+  for (size_t i = RATE; i < FRAMES; i++) {
     step = fmaxf(step, fabsf(fixture->out[i] - fixture->out[i - 1]));
   }
   assert_true(step < 0.003F);
@@ -266,17 +266,17 @@ static void a_breath_called_off_dies_away_softly(void **state) {
 static void a_breath_makes_room_for_other_sounds(void **state) {
   struct fixture *fixture = *state;
   play(fixture, 1, 0, CUE_SOUND_BREATH_IN);
-  render(fixture, 0, 2 * RATE, 480);
+  render(fixture, 0, FRAMES, 480);
   float alone = loudest(fixture, RATE, RATE + 4800);
   float *with = calloc(FRAMES, sizeof *with);
   mixer_reset(fixture->mixer, fixture->bank);
   play(fixture, 2, 0, CUE_SOUND_BREATH_IN);
   play(fixture, 3, RATE / 2 * NS_PER_S / RATE, CUE_SOUND_REST);
-  render(fixture, 0, 2 * RATE, 480);
+  render(fixture, 0, FRAMES, 480);
   memcpy(with, fixture->out, FRAMES * sizeof *with);
   mixer_reset(fixture->mixer, fixture->bank);
   play(fixture, 4, RATE / 2 * NS_PER_S / RATE, CUE_SOUND_REST);
-  render(fixture, 0, 2 * RATE, 480);
+  render(fixture, 0, FRAMES, 480);
   for (size_t i = 0; i < FRAMES; i++) {
     fixture->out[i] = with[i] - fixture->out[i]; /* the breath beside the other sound */
   }

@@ -43,9 +43,12 @@ static bool read_line(char line[LINE_SIZE]) {
 
 enum guest_answer guest_name_ask(char name[GUEST_NAME_SIZE]) {
   char line[LINE_SIZE];
+  /* Short lines: they fit the narrowest window. */
   puts("\n  limber\n\n"
-       "  A nickname keeps a history for you, apart from others'. It is no secret: whoever\n"
-       "  gives the same one sees the same history. With Enter alone nothing is kept.\n");
+       "  A nickname keeps your history apart\n"
+       "  from others'. It is no secret: whoever\n"
+       "  gives the same one sees it.\n"
+       "  Enter alone: nothing is kept.\n");
   for (int i = 0; i < TRIES; i++) {
     fputs("  Nickname (letters, digits and -): ", stdout);
     fflush(stdout);
@@ -58,7 +61,7 @@ enum guest_answer guest_name_ask(char name[GUEST_NAME_SIZE]) {
     if (guest_name_from(line, name)) {
       return GUEST_NAMED;
     }
-    puts("  That is none: up to 32 letters from a to z, digits, and - between them.");
+    puts("  That is none: up to 32 letters (a-z),\n  digits, and - between them.");
   }
   puts("  Then without one: nothing is kept.");
   return GUEST_NAMELESS;

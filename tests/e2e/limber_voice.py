@@ -4,22 +4,20 @@ Arguments: limber, the onsets program. Plays a short routine with the voice and 
 the sounder has kept; then without a voice to be had, and with one that never answers.
 """
 
-import array
 import fcntl
 import json
 import os
 import pty
-import struct
 import subprocess
 import sys
 import tempfile
 import termios
 import threading
 import time
-import wave
 from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from kept_speech import kept_speech, what_is_said, write_clip  # noqa: E402
 from sound import RATE, SOUNDS, Recorder, SoundServer, onset_figures  # noqa: E402
 
 P99_MS = 5
@@ -30,7 +28,6 @@ UNFORESEEN = "seconds left."
 ONSET_MS = 50
 AUDIBLE = 300
 TAIL = RATE // 4
-HEADER = struct.Struct("=IIIIQ")
 ROUTINE = """
 limber: 1
 title: A little of everything
@@ -82,50 +79,9 @@ def play(limber, path, environment, *options, keys=()):
     return events
 
 
-def kept_speech(folder):
-    """The samples of every text that the sounder has kept."""
-    speech = {}
-    for name in os.listdir(folder):
-        with open(os.path.join(folder, name), "rb") as file:
-            content = file.read()
-        _, _, key_length, count, _ = HEADER.unpack_from(content)
-        key = content[HEADER.size:HEADER.size + key_length].decode()
-        samples = array.array("h", content[HEADER.size + key_length:])
-        assert len(samples) == count
-        speech[key.split("\n", 2)[2]] = samples
-    return speech
-
-
-def shorten(text):
-    """As the player does: up to the last place where the sentence can end."""
-    places = [at for at in range(1, len(text) - 1) if text[at] in ",;:." and text[at + 1] == " "]
-    return text[:places[-1]] + "." if places else None
-
-
-def what_is_said(cues, speech):
-    """(at_s, text) of what has room until the next words; the long form, the short one, or nothing.
-
-    Words that find others being said wait for their end and a breath.
-    """
-    said, left_out, free_s = [], [], 0
-    for at, (at_s, text) in enumerate(cues):
-        room_s = cues[at + 1][0] - at_s if at + 1 < len(cues) else 20
-        begin_s = max(at_s, free_s)
-        room_s -= begin_s - at_s
-        forms = [form for form in (text, shorten(text)) if form in speech and len(speech[form]) / RATE <= room_s]
-        if forms:
-            said.append((begin_s, forms[0]))
-            free_s = begin_s + len(speech[forms[0]]) / RATE + BREATH_S
-        else:
-            left_out.append(text)
-    return said, left_out
-
-
-def write_clip(folder, name, samples):
-    """A sound as the onsets program looks for it: the content tells it what kind of file it is."""
-    with wave.open(os.path.join(folder, name + ".flac"), "wb") as file:
-        file.setparams((1, 2, RATE, 0, "NONE", ""))
-        file.writeframes(samples.tobytes())
+def clip_path(folder, name):
+    """Where the onsets program looks for a sound: its content tells it what kind of file it is."""
+    return os.path.join(folder, name + ".flac")
 
 
 def onset_ms(samples):
@@ -146,8 +102,8 @@ def check_recording(onsets, recording, folder, tones, said, speech):
             os.symlink(os.path.join(SOUNDS, name), os.path.join(sounds, name))
     names = {text: f"words{number}" for number, text in enumerate(sorted({text for _, text in said}))}
     for text, name in names.items():
-        write_clip(sounds, name, speech[text])
-        write_clip(sounds, name + "-end", speech[text][-TAIL:])
+        write_clip(clip_path(sounds, name), speech[text])
+        write_clip(clip_path(sounds, name + "-end"), speech[text][-TAIL:])
         assert onset_ms(speech[text]) < ONSET_MS, text
     origin_s = said[0][0]
     # Words before the tone of the same moment, as they are the louder; each is taken out of the recording once found.
@@ -195,7 +151,7 @@ def words_are_heard_when_they_are_due(limber, onsets, folder, path, server):
     heard = [event for event in events if event["event"] == "cue"]
     tones = sorted({(event["at_s"], event["sound"]) for event in heard if event["sound"]})
     speech = kept_speech(os.path.join(folder, "limber", "voice"))
-    said, left_out = what_is_said(sorted({(event["at_s"], event["text"]) for event in heard if event["text"]}), speech)
+    said, left_out = what_is_said(sorted({(event["at_s"], event["text"]) for event in heard if event["text"]}), speech, BREATH_S)
     late = sorted(event["late_s"] for event in heard)
     print(f"{len(late)} cues told on lines: median {late[len(late) // 2] * 1e3:.3f} ms late, worst {late[-1] * 1e3:.3f} ms")
     print(f"{len(said)} said, no room for: {left_out}")

@@ -29,14 +29,19 @@ def shorten(text):
     return text[:places[-1]] + "." if places else None
 
 
-def what_is_said(cues, speech):
-    """(at_s, text) of what has room until the next words, in its long form or its short one; and the texts that have none."""
-    said, left_out = [], []
+def what_is_said(cues, speech, breath_s=None):
+    """(at_s, text) of what has room until the next words, in its long form or its short one; and the texts that have none.
+
+    Where `breath_s` is given, words that find others being said wait for their end and for that long.
+    """
+    said, left_out, free_s = [], [], 0
     for at, (at_s, text) in enumerate(cues):
-        room_s = cues[at + 1][0] - at_s if at + 1 < len(cues) else 20
-        forms = [form for form in (text, shorten(text)) if form in speech and len(speech[form]) / RATE <= room_s]
+        until_s = cues[at + 1][0] if at + 1 < len(cues) else at_s + 20
+        begin_s = at_s if breath_s is None else max(at_s, free_s)
+        forms = [form for form in (text, shorten(text)) if form in speech and len(speech[form]) / RATE <= until_s - begin_s]
         if forms:
-            said.append((at_s, forms[0]))
+            said.append((begin_s, forms[0]))
+            free_s = begin_s + len(speech[forms[0]]) / RATE + (breath_s or 0)
         else:
             left_out.append(text)
     return said, left_out

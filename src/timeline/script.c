@@ -16,7 +16,7 @@ static int64_t after_speech_ns(const struct script *script) {
 
 static void script_switch(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
-  struct phrase_slots slots = {.side = side_name(scene->segment->side)};
+  struct phrase_slots slots = {.side = phrase_side(compiler, scene->segment->side)};
   int64_t at_ns = after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0;
   script_countdown(script, 2, at_ns + SECONDS(1));
   script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, phrase_say(compiler, PHRASE_SWITCH, scene->turn, &slots),
@@ -118,7 +118,7 @@ static void script_transition(struct script *script, const struct scene *scene, 
   int64_t end_ns = script_carried_ns(script);
   script_countdown(script, 3, 0);
   if (first) {
-    struct phrase_slots slots = {.exercise = exercise};
+    struct phrase_slots slots = phrase_slots_of(exercise);
     const char *begin = phrase_say(compiler, PHRASE_BEGIN, scene->turn, &slots);
     const char *brief = phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots);
     int64_t room_ns = script->form->length_ns - naming_length_ns(compiler, exercise, begin, say);
@@ -138,7 +138,8 @@ static void script_transition(struct script *script, const struct scene *scene, 
 static void script_introduction(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
   const struct exercise *easier = script->form->exercise;
-  struct phrase_slots slots = {.exercise = easier, .side = side_name(scene->segment->side)};
+  struct phrase_slots slots = phrase_slots_of(easier);
+  slots.side = phrase_side(compiler, scene->segment->side);
   script_countdown(script, 3, 0);
   const char *text = phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turn, &slots);
   int64_t end_ns = announce_cue(script, after_speech_ns(script), text, phrase_announce_briefly(compiler, scene->turn, easier));

@@ -64,7 +64,7 @@ static bool preview(struct script *script, const struct scene *scene) {
 }
 
 /* In every third exercise, and in every massage: less is fine. Once, in the first set. */
-static void ease_reminder(struct script *script, const struct scene *scene, int64_t at_ns) {
+static void ease_reminder(struct script *script, const struct scene *scene, int64_t from_ns, int64_t at_ns) {
   const struct exercise *exercise = script->form->exercise;
   bool first = scene->segment->set <= 1 && scene->segment->side != SIDE_RIGHT;
   bool due = is_massage(exercise) || scene->step->number % EASE_EVERY_STEPS == 0;
@@ -76,7 +76,7 @@ static void ease_reminder(struct script *script, const struct scene *scene, int6
                             .kind = CUE_EASE,
                             .texts = {say(scene, moment)},
                             .at_ns = at_ns,
-                            .from_ns = SECONDS(3),
+                            .from_ns = from_ns,
                             .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),
                         });
 }
@@ -161,7 +161,7 @@ static bool script_held(struct script *script, const struct scene *scene) {
       breathe_cue(script, scene, at_ns, turn++);
     }
   }
-  ease_reminder(script, scene, length_ns / 3 * 2);
+  ease_reminder(script, scene, SECONDS(3), length_ns / 3 * 2);
   if (hold) {
     paced_breath(script);
   }
@@ -219,6 +219,8 @@ static bool script_reps(struct script *script, const struct scene *scene) {
   int64_t rep_ns = tempo_length_ns(form->tempo);
   script_fix(script, 0, CUE_START, CUE_SOUND_START, rep_word(script, scene, 1, alternates), NULL);
   bool announced = preview(script, scene);
+  int64_t counted_ns = rep_ns * SPOKEN_TEMPO_REPS;
+  ease_reminder(script, scene, counted_ns, counted_ns + SECONDS(1)); /* in place of a number */
   for (int rep = 1; rep <= form->reps; rep++) {
     bool speak = rep <= SPOKEN_TEMPO_REPS;
     const char *words[3] = {rep_word(script, scene, rep, alternates)};
@@ -227,7 +229,6 @@ static bool script_reps(struct script *script, const struct scene *scene) {
     }
     phase_cues(script, CUE_REP, rep_ns * (rep - 1), words);
   }
-  ease_reminder(script, scene, rep_ns * SPOKEN_TEMPO_REPS + SECONDS(1));
   return announced;
 }
 

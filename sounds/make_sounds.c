@@ -34,18 +34,19 @@ struct timbre {
   struct partial partials[PARTIALS];
 };
 
-/* Bowls and bars: free bars ring at 1 : 2.76 : 5.4; marimba makers tune the second to 4. Doublets beat and so sound warm. */
+/* Struck softly: what begins in less than 5 ms has an edge to it. Bowls and bars: free bars ring at 1 : 2.76 : 5.4; marimba
+ * makers tune the second to 4. Doublets beat and so sound warm. */
 static const struct timbre bell = {
-    .attack_s = 0.004,
+    .attack_s = 0.008,
     .partials = {{1.0, 1.0, 1.5}, {1.0025, 0.45, 1.3}, {2.0, 0.16, 0.7}, {2.76, 0.22, 0.45}, {5.4, 0.05, 0.16}}};
 static const struct timbre low_bell = {
-    .attack_s = 0.006, .partials = {{1.0, 1.0, 1.7}, {1.004, 0.5, 1.6}, {2.0, 0.3, 1.0}, {2.76, 0.16, 0.6}, {5.4, 0.03, 0.2}}};
+    .attack_s = 0.010, .partials = {{1.0, 1.0, 1.7}, {1.004, 0.5, 1.6}, {2.0, 0.3, 1.0}, {2.76, 0.16, 0.6}, {5.4, 0.03, 0.2}}};
 static const struct timbre wood_bell = {
-    .attack_s = 0.003,
+    .attack_s = 0.006,
     .partials = {{1.0, 1.0, 0.5}, {1.003, 0.3, 0.45}, {2.76, 0.3, 0.22}, {4.0, 0.12, 0.12}, {5.4, 0.06, 0.06}}};
-static const struct timbre marimba = {.attack_s = 0.003, .partials = {{1.0, 1.0, 0.32}, {4.0, 0.14, 0.09}, {9.2, 0.03, 0.03}}};
-static const struct timbre wood = {.attack_s = 0.002, .partials = {{1.0, 1.0, 0.11}, {2.57, 0.4, 0.06}, {4.9, 0.14, 0.03}}};
-static const struct timbre muted = {.attack_s = 0.003,
+static const struct timbre marimba = {.attack_s = 0.006, .partials = {{1.0, 1.0, 0.32}, {4.0, 0.14, 0.09}, {9.2, 0.03, 0.03}}};
+static const struct timbre wood = {.attack_s = 0.005, .partials = {{1.0, 1.0, 0.11}, {2.57, 0.4, 0.06}, {4.9, 0.14, 0.03}}};
+static const struct timbre muted = {.attack_s = 0.008,
                                     .partials = {{1.0, 1.0, 0.16}, {1.51, 0.5, 0.12}, {2.3, 0.28, 0.07}, {3.6, 0.08, 0.04}}};
 
 /* A stroke: when, how high, how strong against the others of its sound. */

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/paths.h"
+#include "sounder/voice_clean.h"
 #include "sounder/voice_engine.h"
 #include "sounder/voice_shape.h"
 
@@ -90,6 +91,7 @@ static int64_t speak(struct voice_engine *engine, const char *text) {
   if (!engine->class->speak(engine, text, &spoken, &ignored)) {
     return 0;
   }
+  clean_speech(&spoken); /* as it would be played */
   int64_t ms = shape_trim(&spoken) ? ((int64_t)spoken.length * 1000 + spoken.rate - 1) / spoken.rate : 0;
   free(spoken.samples);
   return ms;

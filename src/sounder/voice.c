@@ -4,6 +4,7 @@
 #include "base/timespan.h"
 #include "sounder/device.h"
 #include "sounder/voice_cache.h"
+#include "sounder/voice_clean.h"
 #include "sounder/voice_engine.h"
 #include "sounder/voice_shape.h"
 
@@ -77,6 +78,7 @@ static bool make(const struct voice *voice, struct voice_engine *engine, const c
   if (!engine->class->speak(engine, text, &made, &err)) {
     return false;
   }
+  clean_speech(&made);
   bool well = shape_trim(&made);
   if (well) {
     shape_level(&made);

@@ -18,7 +18,7 @@
 #define PART_SUFFIX ".part"
 #define NAME_SIZE 64
 #define KEY_SIZE 640
-#define MAGIC 0x31636f76U /* "voc1" */
+#define MAGIC 0x32636f76U /* "voc2" */
 #define RATE_MAX 192000
 #define PART_OLD_S 60
 

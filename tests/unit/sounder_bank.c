@@ -225,6 +225,41 @@ static void stereo_is_mixed_down(void **state) {
   remove_folder(&folder);
 }
 
+/* The strength of what is above `hertz` against all of it, in dB: two high-passes of the first order. */
+static double share_above_db(struct clip clip, double hertz) {
+  double keep = exp(-6.283185307179586 * hertz / RATE), low[2] = {0, 0}, high = 0, all = 0;
+  for (size_t i = 0; i < clip.length; i++) {
+    double sample = (double)clip.samples[i];
+    low[0] = keep * low[0] + (1 - keep) * sample;
+    low[1] = keep * low[1] + (1 - keep) * (sample - low[0]);
+    double passed = sample - low[0] - low[1];
+    high += passed * passed;
+    all += sample * sample;
+  }
+  return 10 * log10(high / all);
+}
+
+/* What a person hears a thousand times must not have an edge to it: nothing begins or ends abruptly, nothing is shrill. */
+static void no_sound_has_an_edge(void **state) {
+  (void)state;
+  struct bank *bank = load(SOURCE_DIR "/sounds", RATE);
+  for (enum cue_sound sound = CUE_SOUND_NONE + 1; sound < CUE_SOUND_COUNT_OF; sound++) {
+    struct clip clip = bank_clip(bank, sound);
+    double peak = pow(10, peak_db(clip) / 20), mean = 0, early = 0;
+    for (size_t i = 0; i < clip.length; i++) {
+      mean += (double)clip.samples[i] / (double)clip.length;
+      early = i < RATE / 1000 ? fmax(early, (double)fabsf(clip.samples[i])) : early;
+    }
+    bool gentle = early < peak / 8 && fabsf(clip.samples[0]) < 0.001F && fabsf(clip.samples[clip.length - 1]) < 0.001F &&
+                  fabs(mean) < 0.001 && share_above_db(clip, 4000) < -20;
+    if (!gentle) {
+      fail_msg("%s: %.2f of its peak in its first ms, mean %.4f, %.0f dB above 4 kHz", cue_sound_name(sound), early / peak,
+               mean, share_above_db(clip, 4000));
+    }
+  }
+  bank_destroy(bank);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_sound_is_level_short_and_begins_at_once),
@@ -233,6 +268,7 @@ int main(void) {
       cmocka_unit_test(bad_sounds_are_refused_by_name),
       cmocka_unit_test(a_folder_without_sounds_is_refused),
       cmocka_unit_test(stereo_is_mixed_down),
+      cmocka_unit_test(no_sound_has_an_edge),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* Speech is cut free of silence, brought to one loudness without clipping, and fitted to the output's rate. */
 #include "base/macros.h"
 #include "base/memory.h"
+#include "sounder/voice_clean.h"
 #include "sounder/voice_shape.h"
 
 #include <math.h>
@@ -112,6 +113,63 @@ static void another_rate_changes_neither_length_nor_loudness(void **state) {
   }
 }
 
+/* Adds a tone of `hertz` to a part of `speech`. */
+static void add_tone(struct voice_samples *speech, double from_s, double to_s, double hertz, float size) {
+  for (size_t i = (size_t)lround(from_s * RATE); i < (size_t)lround(to_s * RATE); i++) {
+    speech->samples[i] += size * sinf(6.2831853F * (float)hertz * (float)i / RATE);
+  }
+}
+
+/* How strong `hertz` is in a part of `speech`: the height of the tone. */
+static double strength(const struct voice_samples *speech, double from_s, double to_s, double hertz) {
+  double sine = 0, cosine = 0;
+  size_t from = (size_t)lround(from_s * RATE), to = (size_t)lround(to_s * RATE);
+  for (size_t i = from; i < to; i++) {
+    double turn = 6.283185307179586 * hertz * (double)i / RATE;
+    sine += sin(turn) * (double)speech->samples[i];
+    cosine += cos(turn) * (double)speech->samples[i];
+  }
+  return 2 * hypot(sine, cosine) / (double)(to - from);
+}
+
+static void an_offset_and_rumble_go(void **state) {
+  (void)state;
+  struct voice_samples speech = tone(0.1, 1, 0.1, 0.2F);
+  for (size_t i = 0; i < speech.length; i++) {
+    speech.samples[i] += 0.05F;
+  }
+  add_tone(&speech, 0, 1.2, 15, 0.1F);
+  clean_speech(&speech);
+  double mean = 0;
+  for (size_t i = RATE / 10; i < speech.length; i++) {
+    mean += (double)speech.samples[i] / (double)speech.length;
+  }
+  assert_true(fabs(mean) < 0.001);
+  assert_true(strength(&speech, 0.4, 1.0, 15) < 0.01);
+  assert_float_equal(strength(&speech, 0.4, 1.0, 200), 0.2, 0.004);
+  free(speech.samples);
+}
+
+/* An s as loud as the vowel before it is held down; a soft one, and the vowel, stay as they are. */
+static void a_sharp_s_is_softened_and_nothing_else(void **state) {
+  (void)state;
+  static const struct {
+    float sharp;
+    double least, most;
+  } cases[] = {{0.2F, 0.03, 0.09}, {0.03F, 0.027, 0.033}};
+  for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+    struct voice_samples speech = tone(0, 1, 0.4, 0.2F);
+    add_tone(&speech, 1.05, 1.35, 6000, cases[i].sharp);
+    clean_speech(&speech);
+    double left = strength(&speech, 1.1, 1.3, 6000);
+    if (left < cases[i].least || left > cases[i].most) {
+      fail_msg("an s of %.2f comes out as %.3f", (double)cases[i].sharp, left);
+    }
+    assert_float_equal(strength(&speech, 0.2, 0.9, 200), 0.2, 0.004);
+    free(speech.samples);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(silence_goes_at_both_ends_and_stays_in_the_middle),
@@ -119,6 +177,8 @@ int main(void) {
       cmocka_unit_test(soft_and_loud_voices_come_out_alike),
       cmocka_unit_test(peaks_are_held_under_the_ceiling_smoothly),
       cmocka_unit_test(another_rate_changes_neither_length_nor_loudness),
+      cmocka_unit_test(an_offset_and_rumble_go),
+      cmocka_unit_test(a_sharp_s_is_softened_and_nothing_else),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,49 +1,18 @@
 #include "cue/player.h"
 
-#include "base/arena.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "base/timespan.h"
 #include "cue/plan.h"
-#include "cue/sent.h"
-#include "cue/service.h"
+#include "cue/player_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define HORIZON_NS SECONDS(2)
 #define REFRESH_NS (1500 * NS_PER_MS) /* before a sound is due the next plan is made */
 #define BEGUN_NS (5 * NS_PER_MS)      /* closer than this, a sound is as good as begun */
-#define LATE_NS (300 * NS_PER_MS)     /* later than this, a sound is better left out */
 #define FORGET_NS SECONDS(10)
 #define PLAN_MAX 64
-#define WORDS_HORIZON_NS SECONDS(20) /* words become known this long before they are due */
-#define WORDS_MAX 24
-#define SPEECH_MS_MAX 20000
-#define PREPARED_MAX 64
-
-struct cue_player {
-  enum cue_audio audio;
-  char bell_reason[256];
-  const struct pronunciation *pronunciation;
-  bool breathing;
-  double speed;
-  struct service service;
-  int64_t links; /* the service's, when `sent` was last right */
-  struct sent sent;
-  int64_t next_id;
-  int64_t turn_ns;
-  int64_t replan_ns; /* INT64_MAX: no need */
-  enum cue_sound bell;
-  bool unheard;
-  enum verbosity verbosity;
-  uint64_t prepared[PREPARED_MAX]; /* the keys of words made known lately */
-  size_t prepared_at;
-  int64_t words_ns; /* when the next words are due; INT64_MAX: not to be foreseen */
-  bool changed;
-  struct cue_status status;
-};
 
 static bool has_sounder(const struct cue_player *player) {
   return player->audio != CUE_AUDIO_BELL && player->audio != CUE_AUDIO_NONE;
@@ -151,32 +120,8 @@ int64_t cue_player_deadline(const struct cue_player *player) {
   return serving && player->replan_ns < service_ns ? player->replan_ns : service_ns;
 }
 
-/* A sound or words to be heard: what is sent, and what it is known by. */
-struct wanted {
-  struct sent_sound what;
-  const char *text;    /* words, else NULL */
-  const char *shorter; /* what is said instead where they take too long; NULL: as words_shorten() makes it */
-  int64_t max_ms;      /* of words: what they may take */
-};
-
 static struct wanted wanted_sound(enum cue_sound sound, int64_t at_ns) {
   return (struct wanted){.what = {.at_ns = at_ns, .sound = sound}};
-}
-
-/* Words that may take until `next_ns`, when the next ones begin. */
-static struct wanted wanted_words(const struct cue *cue, int64_t at_ns, int64_t next_ns) {
-  int64_t room_ms = next_ns > at_ns + SPEECH_MS_MAX * NS_PER_MS ? SPEECH_MS_MAX : (next_ns - at_ns) / NS_PER_MS;
-  return (struct wanted){.what = {.at_ns = at_ns, .words = words_key(cue->text)},
-                         .text = cue->text,
-                         .shorter = cue->shorter,
-                         .max_ms = room_ms > 0 ? room_ms : 0};
-}
-
-/* `text` as the voice shall be given it, fit for a message. */
-static void spell(const struct cue_player *player, const char *text, char out[WIRE_TEXT_SIZE]) {
-  struct arena *arena = arena_create();
-  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, player->pronunciation, player->service.voice, text));
-  arena_destroy(arena);
 }
 
 static void send_wanted(struct cue_player *player, const struct wanted *wanted, int64_t id, int64_t now_ns) {
@@ -184,11 +129,7 @@ static void send_wanted(struct cue_player *player, const struct wanted *wanted, 
   struct wire_message message = {.kind = WIRE_PLAY,
                                  .play = {.id = id, .at_ns = at_ns, .sound = wanted->what.sound, .gain_percent = 100}};
   if (wanted->text != NULL) {
-    message = (struct wire_message){.kind = WIRE_SAY, .say = {.id = id, .at_ns = at_ns, .max_ms = wanted->max_ms}};
-    char shorter[WIRE_TEXT_SIZE];
-    spell(player, wanted->text, message.say.text);
-    spell(player, wanted->shorter != NULL ? wanted->shorter : words_shorten(wanted->text, shorter, sizeof shorter),
-          message.say.short_text);
+    player_spell_words(player, wanted, id, &message);
   }
   if (service_say(&player->service, &message, now_ns)) {
     struct sent_sound sent = wanted->what;
@@ -225,7 +166,7 @@ static void send_planned(struct cue_player *player, const struct wanted *planned
   struct sent before = player->sent;
   if (is_outdated(&player->sent, planned, count, now_ns)) {
     service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
-    sent_drop_after(&player->sent, now_ns - LATE_NS);
+    sent_drop_after(&player->sent, now_ns - PLAYER_LATE_NS);
   }
   for (size_t i = 0; i < count; i++) {
     const struct sent_sound *there = sent_find(&player->sent, &planned[i].what);
@@ -238,28 +179,8 @@ static void send_planned(struct cue_player *player, const struct wanted *planned
   }
 }
 
-/* A view, and the real moment at which things stand like that. */
-struct outlook {
-  const struct session_view *view;
-  int64_t view_ns;
-};
-
-static int64_t real_of(const struct cue_player *player, const struct outlook *outlook, int64_t t_ns) {
+int64_t player_real_ns(const struct cue_player *player, const struct outlook *outlook, int64_t t_ns) {
   return outlook->view_ns + (int64_t)((double)(t_ns - outlook->view->t_ns) / player->speed);
-}
-
-/* Makes words known that are due later, each lately once. */
-static void prepare(struct cue_player *player, const char *text, int64_t now_ns) {
-  uint64_t key = words_key(text);
-  for (size_t i = 0; i < PREPARED_MAX; i++) {
-    if (player->prepared[i] == key) {
-      return;
-    }
-  }
-  player->prepared[player->prepared_at++ % PREPARED_MAX] = key;
-  struct wire_message message = {.kind = WIRE_PREPARE};
-  spell(player, text, message.prepare.text);
-  service_say(&player->service, &message, now_ns);
 }
 
 static bool is_heard(const struct cue_player *player, enum cue_sound sound) {
@@ -270,43 +191,20 @@ static bool is_heard(const struct cue_player *player, enum cue_sound sound) {
 static size_t plan_sounds(const struct cue_player *player, const struct outlook *outlook, struct wanted *planned,
                           int64_t *next_ns) {
   struct cue_due due[PLAN_MAX];
-  int64_t horizon_ns = (int64_t)((double)HORIZON_NS * player->speed);
+  int64_t horizon_ns = (int64_t)((double)PLAYER_HORIZON_NS * player->speed);
   size_t count = cue_plan(outlook->view, horizon_ns, due, PLAN_MAX, next_ns);
   size_t wanted = 0;
   for (size_t i = 0; i < count; i++) {
     if (is_heard(player, due[i].cue->sound)) {
-      planned[wanted++] = wanted_sound(due[i].cue->sound, real_of(player, outlook, due[i].at_ns));
+      planned[wanted++] = wanted_sound(due[i].cue->sound, player_real_ns(player, outlook, due[i].at_ns));
     }
   }
-  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, outlook, *next_ns);
+  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : player_real_ns(player, outlook, *next_ns);
   return wanted;
 }
 
-/* The same for words; those that come later are made known. Each may take until the next ones. */
-static size_t plan_words(struct cue_player *player, const struct outlook *outlook, int64_t now_ns, struct wanted *planned,
-                         int64_t *next_ns) {
-  struct cue_due due[WORDS_MAX];
-  int64_t horizon_ns = (int64_t)((double)WORDS_HORIZON_NS * player->speed);
-  size_t count = cue_plan_words(outlook->view, player->verbosity, horizon_ns, due, WORDS_MAX, next_ns);
-  size_t soon = 0;
-  *next_ns = *next_ns == INT64_MAX ? INT64_MAX : real_of(player, outlook, *next_ns);
-  player->words_ns = count > 0 ? real_of(player, outlook, due[0].at_ns) : *next_ns;
-  for (size_t i = count; i-- > 0;) {
-    int64_t at_ns = real_of(player, outlook, due[i].at_ns);
-    if (at_ns - outlook->view_ns <= HORIZON_NS) {
-      planned[i] = wanted_words(due[i].cue, at_ns, *next_ns);
-      soon = soon > 0 ? soon : i + 1;
-    } else {
-      prepare(player, due[i].cue->text, now_ns);
-    }
-    *next_ns = at_ns;
-  }
-  *next_ns = soon < count ? real_of(player, outlook, due[soon].at_ns) : INT64_MAX;
-  return soon;
-}
-
 static void plan(struct cue_player *player, const struct outlook *outlook, int64_t now_ns) {
-  struct wanted planned[PLAN_MAX + WORDS_MAX];
+  struct wanted planned[PLAN_MAX + PLAYER_WORDS_MAX];
   int64_t next_ns = INT64_MAX;
   int64_t next_words_ns = INT64_MAX;
   size_t count = 0;
@@ -317,7 +215,7 @@ static void plan(struct cue_player *player, const struct outlook *outlook, int64
     count = plan_sounds(player, outlook, planned, &next_ns);
   }
   if (!player->service.voiceless) {
-    count += plan_words(player, outlook, now_ns, planned + count, &next_words_ns);
+    count += player_plan_words(player, outlook, now_ns, planned + count, &next_words_ns);
   }
   send_planned(player, planned, count, now_ns);
   sent_drop_before(&player->sent, now_ns - FORGET_NS);
@@ -340,8 +238,7 @@ static bool is_worth_a_bell(enum cue_sound sound) {
          sound == CUE_SOUND_FINISH || sound == CUE_SOUND_WARNING;
 }
 
-/* Sends what was not sent ahead, or was called off meanwhile. */
-static void send_now(struct cue_player *player, const struct wanted *wanted, int64_t now_ns) {
+void player_send_now(struct cue_player *player, const struct wanted *wanted, int64_t now_ns) {
   const struct sent_sound *there = sent_find(&player->sent, &wanted->what);
   if (there == NULL || there->called_off) {
     int64_t id = there != NULL ? there->id : player->next_id++;
@@ -360,24 +257,11 @@ static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_
   if (player->status.path == CUE_PATH_BELL && !player->status.muted && is_worth_a_bell(sound)) {
     player->bell = sound;
   }
-  bool useful = player->service.hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
+  bool useful = player->service.hope != HOPE_LOST && now_ns - at_ns <= PLAYER_LATE_NS;
   struct wanted wanted = wanted_sound(sound, at_ns);
   if (useful) {
-    send_now(player, &wanted, now_ns);
+    player_send_now(player, &wanted, now_ns);
   }
-}
-
-/* Words that could not be foreseen, such as after going on: they may take until those that can, else about what they were
- * thought to. */
-static void say_at(struct cue_player *player, const struct cue *cue, int64_t at_ns, int64_t now_ns) {
-  bool useful = !player->service.voiceless && player->service.hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
-  if (!useful || !words_are_said(cue, player->verbosity)) {
-    return;
-  }
-  int64_t until_ns = at_ns + cue->speech_ns + LATE_NS;
-  struct wanted wanted =
-      wanted_words(cue, at_ns, player->words_ns > at_ns && player->words_ns != INT64_MAX ? player->words_ns : until_ns);
-  send_now(player, &wanted, now_ns);
 }
 
 /* Where time no longer goes on as it did, what is under way stops, too: a breath is as long as all that was sent ahead. */
@@ -389,14 +273,14 @@ static bool breaks_off(enum session_event_kind kind) {
 void cue_player_fire(struct cue_player *player, const struct session_event *event, int64_t now_ns) {
   if (breaks_off(event->kind)) {
     service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
-    sent_call_off_after(&player->sent, now_ns - LATE_NS);
+    sent_call_off_after(&player->sent, now_ns - PLAYER_LATE_NS);
   }
   if (event->kind != EVENT_CUE) {
     return;
   }
   int64_t late_ns = (int64_t)((double)event->cue.late_ns / player->speed);
   play_at(player, event->cue.cue->sound, now_ns - late_ns, now_ns);
-  say_at(player, event->cue.cue, now_ns - late_ns, now_ns);
+  player_say_at(player, event->cue.cue, now_ns - late_ns, now_ns);
 }
 
 void cue_player_play(struct cue_player *player, enum cue_sound sound, int64_t now_ns) {

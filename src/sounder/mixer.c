@@ -1,6 +1,7 @@
 #include "sounder/mixer.h"
 
 #include "base/memory.h"
+#include "sounder/levels.h"
 #include "sounder/ring.h"
 
 #include <math.h>
@@ -10,12 +11,6 @@
 
 #define RING_ITEMS 256
 #define RECENT_IDS 64
-#define RAMP_S 0.01F
-#define LIMIT_KNEE 0.8F
-#define DUCK 0.4F         /* of sounds while words are said: 8 dB less */
-#define DUCK_RAMP_S 0.05F /* from one to the other */
-#define HUSH 0.35F        /* of the breath while anything else is heard: 9 dB less */
-#define HUSH_RAMP_S 0.15F /* from one to the other, and the breath's end when it is called off */
 #define CHUNK 256
 #define SPEECH_GAP_S 0.08F /* between two speeches */
 
@@ -43,9 +38,7 @@ struct mixer {
   size_t busy; /* voices that are not free */
   int64_t recent[RECENT_IDS];
   size_t recent_at;
-  float level; /* the volume as ramped so far */
-  float duck;  /* the factor on sounds as ramped so far */
-  float hush;  /* the factor on the breath, likewise */
+  struct levels levels;
   bool speaking;
   int64_t speech_after; /* the first frame at which the next speech may begin */
 };
@@ -56,9 +49,7 @@ struct mixer *mixer_create(void) {
   mixer->reports = ring_create(RING_ITEMS, sizeof(struct mixer_report));
   atomic_init(&mixer->volume, 1.0F);
   atomic_init(&mixer->rings_until_ns, INT64_MIN);
-  mixer->level = 1.0F;
-  mixer->duck = 1.0F;
-  mixer->hush = 1.0F;
+  levels_reset(&mixer->levels, 1.0F);
   for (size_t i = 0; i < RECENT_IDS; i++) {
     mixer->recent[i] = CANCEL_ID;
   }
@@ -91,8 +82,7 @@ void mixer_reset(struct mixer *mixer, const struct bank *bank) {
       let_go(&mixer->voices[i].play);
     }
   }
-  mixer->duck = 1.0F;
-  mixer->hush = 1.0F;
+  levels_reset(&mixer->levels, mixer->levels.volume);
   mixer->speaking = false;
   mixer->speech_after = INT64_MIN;
   memset(mixer->voices, 0, sizeof mixer->voices);
@@ -180,7 +170,7 @@ static void call_off(struct mixer *mixer, struct voice *voice, int rate) {
   if (voice->state == VOICE_WAITING) {
     release(mixer, voice);
   } else if (voice->state == VOICE_RINGING && is_breath(voice)) {
-    voice->fade_step = 1.0F / (HUSH_RAMP_S * (float)rate);
+    voice->fade_step = 1.0F / (LEVELS_HUSH_RAMP_S * (float)rate);
   }
 }
 
@@ -310,63 +300,13 @@ static void mix_speech(struct mixer *mixer, const struct frame_clock *clock, int
   mixer->speaking = voice->state == VOICE_RINGING;
 }
 
-/* How soft sounds are at each frame of the chunk, in which words are said from `from` to `to`. */
-static void ramp_duck(struct mixer *mixer, int rate, size_t from, size_t to, float *ducks, size_t count) {
-  float step = (1.0F - DUCK) / (DUCK_RAMP_S * (float)rate);
-  if (from == to && mixer->duck >= 1.0F) {
-    for (size_t i = 0; i < count; i++) {
-      ducks[i] = 1.0F;
-    }
-    return;
-  }
-  for (size_t i = 0; i < count; i++) {
-    bool said = i >= from && i < to;
-    mixer->duck = said ? fmaxf(DUCK, mixer->duck - step) : fminf(1.0F, mixer->duck + step);
-    ducks[i] = mixer->duck;
-  }
-}
-
-/* How soft the breath is at each frame of the chunk, on top of `ducks`. */
-static void ramp_hush(struct mixer *mixer, int rate, const float *ducks, float *hushes, size_t count) {
-  bool others = false;
+static bool anything_but_breath(const struct mixer *mixer) {
   for (size_t i = 0; i < MIXER_VOICES; i++) {
-    others = others || (mixer->voices[i].state == VOICE_RINGING && !is_breath(&mixer->voices[i]));
-  }
-  float step = (1.0F - HUSH) / (HUSH_RAMP_S * (float)rate);
-  if (others ? mixer->hush <= HUSH : mixer->hush >= 1.0F) {
-    for (size_t i = 0; i < count; i++) {
-      hushes[i] = mixer->hush * ducks[i];
+    if (mixer->voices[i].state == VOICE_RINGING && !is_breath(&mixer->voices[i])) {
+      return true;
     }
-    return;
   }
-  for (size_t i = 0; i < count; i++) {
-    mixer->hush = others ? fmaxf(HUSH, mixer->hush - step) : fminf(1.0F, mixer->hush + step);
-    hushes[i] = mixer->hush * ducks[i];
-  }
-}
-
-/* Bends what is over the knee towards 1, which it never passes. */
-static float limit(float sample) {
-  float over = fabsf(sample) - LIMIT_KNEE;
-  if (over <= 0) {
-    return sample;
-  }
-  float room = 1.0F - LIMIT_KNEE;
-  return copysignf(LIMIT_KNEE + room * tanhf(over / room), sample);
-}
-
-static void scale(struct mixer *mixer, float volume, float step, float *out, size_t count) {
-  if (mixer->level == volume) {
-    for (size_t i = 0; i < count; i++) {
-      out[i] = limit(volume * out[i]);
-    }
-    return;
-  }
-  for (size_t i = 0; i < count; i++) {
-    float off = volume - mixer->level;
-    mixer->level = fabsf(off) <= step ? volume : mixer->level + copysignf(step, off);
-    out[i] = limit(mixer->level * out[i]);
-  }
+  return false;
 }
 
 static void render_chunk(struct mixer *mixer, const struct frame_clock *clock, int64_t first_frame, float *out, size_t count) {
@@ -375,8 +315,8 @@ static void render_chunk(struct mixer *mixer, const struct frame_clock *clock, i
   size_t from;
   size_t to;
   mix_speech(mixer, clock, first_frame, out, count, &from, &to);
-  ramp_duck(mixer, clock->rate, from, to, ducks, count);
-  ramp_hush(mixer, clock->rate, ducks, hushes, count);
+  levels_duck(&mixer->levels, clock->rate, from, to, ducks, count);
+  levels_hush(&mixer->levels, clock->rate, anything_but_breath(mixer), ducks, hushes, count);
   bool silent = to == 0;
   for (size_t i = 0; i < MIXER_VOICES; i++) {
     struct voice *voice = &mixer->voices[i];
@@ -388,9 +328,9 @@ static void render_chunk(struct mixer *mixer, const struct frame_clock *clock, i
   }
   float volume = atomic_load_explicit(&mixer->volume, memory_order_relaxed);
   if (silent) {
-    mixer->level = volume;
+    mixer->levels.volume = volume;
   } else {
-    scale(mixer, volume, 1.0F / (RAMP_S * (float)clock->rate), out, count);
+    levels_scale(&mixer->levels, clock->rate, volume, out, count);
   }
 }
 
@@ -402,8 +342,6 @@ void mixer_render(struct mixer *mixer, const struct frame_clock *clock, int64_t 
     render_chunk(mixer, clock, first_frame + (int64_t)at, out + at, chunk);
   }
   if (mixer->busy == 0) {
-    mixer->level = atomic_load_explicit(&mixer->volume, memory_order_relaxed);
-    mixer->duck = 1.0F;
-    mixer->hush = 1.0F;
+    levels_reset(&mixer->levels, atomic_load_explicit(&mixer->volume, memory_order_relaxed));
   }
 }

@@ -4,6 +4,7 @@
 #include "base/timespan.h"
 #include "sounder/device.h"
 #include "sounder/dispatch.h"
+#include "sounder/listen.h"
 #include "sounder/own_sounds.h"
 #include "sounder/voice.h"
 #include "wire/link.h"
@@ -133,7 +134,9 @@ static bool take_hello(struct server *server, const struct wire_message *message
   return ping(server, now_ns, err);
 }
 
-static bool take(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
+static bool take(void *context, const struct wire_message *message, struct error *err) {
+  struct server *server = context;
+  int64_t now_ns = device_now();
   if (!server->greeted && message->kind != WIRE_HELLO) {
     return error_set(err, ERROR_INPUT, "a %s message before hello", wire_kind_name(message->kind));
   }
@@ -182,26 +185,6 @@ static bool take(struct server *server, const struct wire_message *message, int6
     break;
   }
   return error_set(err, ERROR_INPUT, "a player does not say %s", wire_kind_name(message->kind));
-}
-
-/* Takes in all that the player has said. */
-static bool listen_to_player(struct server *server, struct error *err) {
-  struct wire_message message;
-  struct error fault = {.code = ERROR_NONE};
-  while (!server->ended) {
-    switch (wire_link_receive(server->link, &message, &fault)) {
-    case WIRE_RECEIVED_NONE:
-      return true;
-    case WIRE_RECEIVED_END:
-      server->ended = true;
-      return fault.code == ERROR_NONE || error_set(err, fault.code, "%s", fault.message);
-    case WIRE_RECEIVED_MESSAGE:
-      if (!take(server, &message, device_now(), err)) {
-        return false;
-      }
-    }
-  }
-  return true;
 }
 
 static bool follow_device(struct server *server, struct error *err) {
@@ -324,7 +307,7 @@ static bool turn(struct server *server, struct error *err) {
   if (ready < 0 && errno != EINTR) {
     return error_set(err, ERROR_MACHINE, "waiting failed (%s)", strerror(errno));
   }
-  return wire_link_flush(server->link, err) && listen_to_player(server, err);
+  return wire_link_flush(server->link, err) && listen_to_player(server->link, take, server, &server->ended, err);
 }
 
 static bool greet(struct server *server, struct error *err) {

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/timespan.h"
 #include "sounder/device.h"
+#include "sounder/listen.h"
 #include "sounder/output_file.h"
 #include "sounder/own_sounds.h"
 #include "sounder/schedule.h"
@@ -123,7 +124,8 @@ static void take_description(struct file_server *server, const struct wire_messa
   memcpy(server->comment, message->describe.comment, sizeof server->comment);
 }
 
-static bool take(struct file_server *server, const struct wire_message *message, struct error *err) {
+static bool take(void *context, const struct wire_message *message, struct error *err) {
+  struct file_server *server = context;
   if (!server->greeted && message->kind != WIRE_HELLO) {
     return error_set(err, ERROR_INPUT, "a %s message before hello", wire_kind_name(message->kind));
   }
@@ -165,25 +167,6 @@ static bool take(struct file_server *server, const struct wire_message *message,
   }
 }
 
-static bool listen_to_player(struct file_server *server, struct error *err) {
-  struct wire_message message;
-  struct error fault = {.code = ERROR_NONE};
-  while (!server->ended) {
-    switch (wire_link_receive(server->link, &message, &fault)) {
-    case WIRE_RECEIVED_NONE:
-      return true;
-    case WIRE_RECEIVED_END:
-      server->ended = true;
-      return fault.code == ERROR_NONE || error_set(err, fault.code, "%s", fault.message);
-    case WIRE_RECEIVED_MESSAGE:
-      if (!take(server, &message, err)) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
 static bool turn(struct file_server *server, struct error *err) {
   short events = (short)(POLLIN | (wire_link_wants_write(server->link) ? POLLOUT : 0));
   struct pollfd watched[] = {{.fd = wire_link_fd(server->link), .events = events},
@@ -191,7 +174,8 @@ static bool turn(struct file_server *server, struct error *err) {
   if (poll(watched, ARRAY_LEN(watched), -1) < 0 && errno != EINTR) {
     return error_set(err, ERROR_MACHINE, "waiting failed (%s)", strerror(errno));
   }
-  return say_voice(server, err) && wire_link_flush(server->link, err) && listen_to_player(server, err);
+  return say_voice(server, err) && wire_link_flush(server->link, err) &&
+         listen_to_player(server->link, take, server, &server->ended, err);
 }
 
 /* Says hello, and why no file can be made if none can. */

@@ -25,6 +25,7 @@ struct compiler {
   struct flat_step *steps;
   size_t step_count;
   int exercise_count;
+  size_t turns[CUE_COUNT_OF]; /* by kind: how often something has been said, counted from one of the routine's own */
   struct segment *segments;
   size_t segment_count, segment_capacity;
 };

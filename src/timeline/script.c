@@ -23,8 +23,8 @@ static void script_switch(struct script *script, const struct scene *scene) {
   struct phrase_slots slots = {.side = phrase_side(compiler, scene->segment->side)};
   int64_t at_ns = after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0;
   script_countdown(script, 2, at_ns + SECONDS(1));
-  script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, phrase_say(compiler, PHRASE_SWITCH, scene->turn, &slots),
-             phrase_say(compiler, PHRASE_SWITCH_SHORT, scene->turn, NULL));
+  script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, phrase_say(compiler, PHRASE_SWITCH, scene->turns[CUE_SWITCH], &slots),
+             phrase_say(compiler, PHRASE_SWITCH_SHORT, scene->turns[CUE_SWITCH], NULL));
 }
 
 static void script_rest(struct script *script, const struct scene *scene) {
@@ -33,8 +33,8 @@ static void script_rest(struct script *script, const struct scene *scene) {
   struct phrase_slots slots = {.seconds = (int)time_ceil_seconds(length_ns)};
   int64_t at_ns = 0;
   bool long_rest = length_ns >= SECONDS(10);
-  const char *brief = phrase_say(compiler, PHRASE_REST_SHORT, scene->turn, &slots);
-  const char *text = long_rest ? phrase_say(compiler, PHRASE_REST, scene->turn, &slots) : brief;
+  const char *brief = phrase_say(compiler, PHRASE_REST_SHORT, scene->turns[CUE_REST], &slots);
+  const char *text = long_rest ? phrase_say(compiler, PHRASE_REST, scene->turns[CUE_REST], &slots) : brief;
   if (after_speech_ns(script) < length_ns) {
     at_ns = after_speech_ns(script);
   }
@@ -49,7 +49,7 @@ static void setup_cue(struct script *script, const struct scene *scene, const st
   struct arena *arena = script->compiler->arena;
   const char *extra = say != NULL ? say : exercise->say;
   const char *whole = extra != NULL ? arena_format(arena, "%s %s", exercise->setup, extra) : exercise->setup;
-  const char *no_hurry = phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turn, NULL);
+  const char *no_hurry = phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turns[CUE_SETUP], NULL);
   struct phrase phrase = {
       .kind = CUE_SETUP,
       .texts = {arena_format(arena, "%s %s", whole, no_hurry), whole, exercise->setup},
@@ -130,10 +130,10 @@ static struct opening make_opening(const struct script *script, const struct sce
   const struct compiler *compiler = scene->compiler;
   const struct exercise *exercise = script->form->exercise;
   struct phrase_slots slots = phrase_slots_of(exercise), numbers = welcome_slots(compiler), none = {0};
-  const char *begins[] = {phrase_say(compiler, PHRASE_BEGIN, scene->turn, &slots),
-                          phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots)};
-  const char *welcomes[] = {phrase_say(compiler, PHRASE_WELCOME, scene->turn, &numbers),
-                            phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turn, NULL)};
+  const char *begins[] = {phrase_say(compiler, PHRASE_BEGIN, scene->turns[CUE_ANNOUNCE], &slots),
+                          phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turns[CUE_ANNOUNCE], &slots)};
+  const char *welcomes[] = {phrase_say(compiler, PHRASE_WELCOME, scene->turns[CUE_ANNOUNCE], &numbers),
+                            phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turns[CUE_ANNOUNCE], NULL)};
   for (size_t i = 0; i < ARRAY_LEN(welcomes); i++) {
     int64_t least_ns = after_welcome_ns(compiler, welcomes[i], i == 0 ? &numbers : &none);
     int64_t best_ns = least_ns + (BEST_AFTER_WELCOME_MS - AFTER_WELCOME_MS) * NS_PER_MS;
@@ -154,7 +154,7 @@ static void script_transition(struct script *script, const struct scene *scene, 
   const struct exercise *before = exercise_before(compiler, scene->step_index);
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
   const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
-  const char *text = phrase_announce(compiler, scene->turn, before, from, exercise);
+  const char *text = phrase_announce(compiler, scene->turns[CUE_ANNOUNCE], before, from, exercise);
   bool first = form == FORM_FULL && before == NULL;
   int64_t end_ns = script_carried_ns(script);
   script_countdown(script, 3, 0);
@@ -164,11 +164,11 @@ static void script_transition(struct script *script, const struct scene *scene, 
     if (opening.welcome != NULL) {
       announce_cue(script, 0, opening.welcome, NULL);
     }
-    end_ns =
-        announce_cue(script, opening.begin_ns, opening.begin, phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots));
+    end_ns = announce_cue(script, opening.begin_ns, opening.begin,
+                          phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turns[CUE_ANNOUNCE], &slots));
   } else if (!announced) {
     int64_t needed_ns = naming_length_ns(compiler, exercise, text, say);
-    const char *brief = phrase_announce_briefly(compiler, scene->turn, exercise);
+    const char *brief = phrase_announce_briefly(compiler, scene->turns[CUE_ANNOUNCE], exercise);
     end_ns = announce_cue(script, after_speech_ns(script), script->form->length_ns >= needed_ns ? text : brief, brief);
   }
   setup_cue(script, scene, exercise, say, end_ns);
@@ -181,8 +181,10 @@ static void script_introduction(struct script *script, const struct scene *scene
   struct phrase_slots slots = phrase_slots_of(easier);
   slots.side = phrase_side(compiler, scene->segment->side);
   script_countdown(script, 3, 0);
-  const char *text = phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turn, &slots);
-  int64_t end_ns = announce_cue(script, after_speech_ns(script), text, phrase_announce_briefly(compiler, scene->turn, easier));
+  const char *text =
+      phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turns[CUE_ANNOUNCE], &slots);
+  int64_t end_ns = announce_cue(script, after_speech_ns(script), text,
+                                phrase_announce_briefly(compiler, scene->turns[CUE_ANNOUNCE], easier));
   setup_cue(script, scene, easier, NULL, end_ns);
 }
 
@@ -241,7 +243,7 @@ static struct scene scene_of(struct compiler *compiler, size_t index) {
       .segment = segment,
       .step = step,
       .step_index = segment->step,
-      .turn = (size_t)step->number + (size_t)segment->set + (segment->side == SIDE_RIGHT),
+      .turns = compiler->turns,
       .last_work_of_step = index == last,
       .last_of_routine = index == compiler->segment_count - 1,
       .next = next_exercise(compiler, segment->step),
@@ -252,7 +254,8 @@ static struct scene scene_of(struct compiler *compiler, size_t index) {
 static void lengthen_to_name(const struct scene *scene, struct segment_form *form) {
   const struct compiler *compiler = scene->compiler;
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
-  const char *text = phrase_announce(compiler, scene->turn, exercise_before(compiler, scene->step_index), from, form->exercise);
+  const char *text =
+      phrase_announce(compiler, scene->turns[CUE_ANNOUNCE], exercise_before(compiler, scene->step_index), from, form->exercise);
   int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, scene->step->step->exercise.say);
   form->length_ns = needed_ns > form->length_ns ? needed_ns : form->length_ns;
 }
@@ -264,7 +267,17 @@ static void lengthen_introduction(const struct scene *scene, struct segment *seg
   }
 }
 
+/* Of what has been said, the next time another variant is. */
+static void count_turns(struct compiler *compiler, const struct segment_form *form) {
+  for (size_t i = 0; i < form->cue_count; i++) {
+    compiler->turns[form->cues[i].kind] += form->cues[i].text != NULL;
+  }
+}
+
 void script_segments(struct compiler *compiler) {
+  for (int kind = 0; kind < CUE_COUNT_OF; kind++) {
+    compiler->turns[kind] = (size_t)compiler->exercise_count; /* so that not all routines begin alike */
+  }
   struct carry carry = carry_nothing;
   bool announced = false;
   for (size_t i = 0; i < compiler->segment_count; i++) {
@@ -293,6 +306,7 @@ void script_segments(struct compiler *compiler) {
         next_announced = heard;
       }
     }
+    count_turns(compiler, &segment->forms[FORM_FULL]);
     /* How long a wait lasts nobody knows, but its words are over by then. */
     carry = segment->forms[FORM_FULL].kind == SEGMENT_WAIT ? carry_nothing : next;
     announced = next_announced;

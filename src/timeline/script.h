@@ -9,7 +9,7 @@ struct scene {
   const struct segment *segment;
   const struct timeline_step *step;
   size_t step_index;
-  size_t turn;            /* rotates the variants of phrases */
+  const size_t *turns;    /* by kind of cue: how often such words have been said, which rotates their variants */
   bool last_work_of_step; /* the next exercise is announced here */
   bool last_of_routine;
   const struct exercise *next; /* the exercise of the next step; NULL: none, or a wait comes first */

@@ -23,8 +23,8 @@ enum {
   SWELL_LEAST_S = 4, /* a shorter breath has its tick alone */
 };
 
-static const char *say(const struct scene *scene, enum phrase_moment moment) {
-  return phrase_say(scene->compiler, moment, scene->turn, NULL);
+static const char *say(const struct scene *scene, enum cue_kind kind, enum phrase_moment moment) {
+  return phrase_say(scene->compiler, moment, scene->turns[kind], NULL);
 }
 
 static bool is_massage(const struct exercise *exercise) {
@@ -55,8 +55,8 @@ static bool preview(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
   return script_phrase(script, &(struct phrase){
                                    .kind = CUE_ANNOUNCE,
-                                   .texts = {phrase_announce(compiler, scene->turn, now, from, scene->next),
-                                             phrase_announce_briefly(compiler, scene->turn, scene->next)},
+                                   .texts = {phrase_announce(compiler, scene->turns[CUE_ANNOUNCE], now, from, scene->next),
+                                             phrase_announce_briefly(compiler, scene->turns[CUE_ANNOUNCE], scene->next)},
                                    .at_ns = length_ns - SECONDS(lead_s),
                                    .from_ns = SECONDS(2),
                                    .to_ns = length_ns - SECONDS(QUIET_END_S),
@@ -74,7 +74,7 @@ static void ease_reminder(struct script *script, const struct scene *scene, int6
   enum phrase_moment moment = is_massage(exercise) ? PHRASE_PRESSURE : PHRASE_EASE;
   script_phrase(script, &(struct phrase){
                             .kind = CUE_EASE,
-                            .texts = {say(scene, moment)},
+                            .texts = {say(scene, CUE_EASE, moment)},
                             .at_ns = at_ns,
                             .from_ns = from_ns,
                             .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),
@@ -85,8 +85,8 @@ static void breathe_cue(struct script *script, const struct scene *scene, int64_
   int64_t to_ns = script->form->length_ns - SECONDS(QUIET_END_S);
   script_phrase(script, &(struct phrase){
                             .kind = CUE_BREATHE,
-                            .texts = {phrase_say(scene->compiler, PHRASE_BREATHE, scene->turn + turn, NULL),
-                                      say(scene, PHRASE_BREATHE_SHORT)},
+                            .texts = {phrase_say(scene->compiler, PHRASE_BREATHE, scene->turns[CUE_BREATHE] + turn, NULL),
+                                      say(scene, CUE_BREATHE, PHRASE_BREATHE_SHORT)},
                             .at_ns = at_ns,
                             .from_ns = at_ns - SECONDS(3),
                             .to_ns = at_ns + SECONDS(6) < to_ns ? at_ns + SECONDS(6) : to_ns,
@@ -96,15 +96,16 @@ static void breathe_cue(struct script *script, const struct scene *scene, int64_
 /* The stroke is at the half to the moment; the word only where nothing else is being said. */
 static void halfway_cue(struct script *script, const struct scene *scene) {
   int64_t half_ns = script->form->length_ns / 2;
-  bool placed = script_phrase(script, &(struct phrase){
-                                          .kind = CUE_HALFWAY,
-                                          .sound = CUE_SOUND_HALFWAY,
-                                          .texts = {say(scene, PHRASE_HALFWAY), say(scene, PHRASE_HALFWAY_SHORT)},
-                                          .at_ns = half_ns,
-                                          .from_ns = half_ns,
-                                          .to_ns = half_ns + SECONDS(3),
-                                          .exactly = true,
-                                      });
+  bool placed = script_phrase(
+      script, &(struct phrase){
+                  .kind = CUE_HALFWAY,
+                  .sound = CUE_SOUND_HALFWAY,
+                  .texts = {say(scene, CUE_HALFWAY, PHRASE_HALFWAY), say(scene, CUE_HALFWAY, PHRASE_HALFWAY_SHORT)},
+                  .at_ns = half_ns,
+                  .from_ns = half_ns,
+                  .to_ns = half_ns + SECONDS(3),
+                  .exactly = true,
+              });
   if (!placed) {
     script_fix(script, half_ns, CUE_HALFWAY, CUE_SOUND_HALFWAY, NULL, NULL);
   }
@@ -136,20 +137,21 @@ static bool script_held(struct script *script, const struct scene *scene) {
   int64_t length_ns = script->form->length_ns;
   bool hold = script->form->kind == SEGMENT_HOLD;
   if (length_ns < SECONDS(SHORT_HOLD_S)) {
-    script_fix(script, 0, CUE_START, CUE_SOUND_START, say(scene, hold ? PHRASE_HOLD_SHORT : PHRASE_GO), NULL);
+    script_fix(script, 0, CUE_START, CUE_SOUND_START, say(scene, CUE_START, hold ? PHRASE_HOLD_SHORT : PHRASE_GO), NULL);
     script_countdown(script, length_ns >= SECONDS(6) ? 2 : 0, SECONDS(1));
     if (length_ns >= SECONDS(8)) {
       script_phrase(script, &(struct phrase){.kind = CUE_BREATHE,
-                                             .texts = {say(scene, PHRASE_BREATHE_SHORT)},
+                                             .texts = {say(scene, CUE_BREATHE, PHRASE_BREATHE_SHORT)},
                                              .at_ns = length_ns / 2,
                                              .to_ns = length_ns});
     }
     return false;
   }
-  script_fix(script, 0, CUE_START, CUE_SOUND_START, say(scene, hold ? PHRASE_HOLD : PHRASE_GO), NULL);
+  script_fix(script, 0, CUE_START, CUE_SOUND_START, say(scene, CUE_START, hold ? PHRASE_HOLD : PHRASE_GO), NULL);
   script_countdown(script, 3, 0);
   if (length_ns >= SECONDS(LONG_HOLD_S)) {
-    script_fix(script, length_ns - SECONDS(LAST_TEN_S), CUE_COUNT, CUE_SOUND_NONE, say(scene, PHRASE_TEN_SECONDS), NULL);
+    script_fix(script, length_ns - SECONDS(LAST_TEN_S), CUE_COUNT, CUE_SOUND_NONE, say(scene, CUE_COUNT, PHRASE_TEN_SECONDS),
+               NULL);
   }
   bool announced = preview(script, scene);
   halfway_cue(script, scene);
@@ -185,7 +187,8 @@ static void phase_cues(struct script *script, enum cue_kind kind, int64_t start_
 }
 
 static bool script_breathing(struct script *script, const struct scene *scene) {
-  const char *const spoken[] = {say(scene, PHRASE_BREATH_IN), say(scene, PHRASE_BREATH_HOLD), say(scene, PHRASE_BREATH_OUT)};
+  const char *const spoken[] = {say(scene, CUE_BREATHE, PHRASE_BREATH_IN), say(scene, CUE_BREATHE, PHRASE_BREATH_HOLD),
+                                say(scene, CUE_BREATHE, PHRASE_BREATH_OUT)};
   static const char *const silent[] = {NULL, NULL, NULL};
   int64_t breath_ns = tempo_length_ns(script->form->tempo);
   script_fix(script, 0, CUE_START, CUE_SOUND_START, script->form->tempo.in_s > 0 ? spoken[0] : spoken[2], NULL);
@@ -202,15 +205,15 @@ static bool script_breathing(struct script *script, const struct scene *scene) {
 static const char *rep_word(const struct script *script, const struct scene *scene, int rep, bool alternates) {
   int left = script->form->reps - rep + 1;
   if (left == 1 && rep > 1) {
-    return say(scene, PHRASE_LAST_ONE);
+    return say(scene, CUE_REP, PHRASE_LAST_ONE);
   }
   if (alternates && rep <= NAMED_SIDE_REPS) {
-    return say(scene, rep % 2 == 1 ? PHRASE_REP_LEFT : PHRASE_REP_RIGHT);
+    return say(scene, CUE_REP, rep % 2 == 1 ? PHRASE_REP_LEFT : PHRASE_REP_RIGHT);
   }
   if (rep <= SPOKEN_TEMPO_REPS) {
     return phrase_phase(scene->compiler, script->form->exercise, PHASE_IN);
   }
-  return left == 3 ? say(scene, PHRASE_LAST_THREE) : phrase_number(scene->compiler, rep);
+  return left == 3 ? say(scene, CUE_REP, PHRASE_LAST_THREE) : phrase_number(scene->compiler, rep);
 }
 
 static bool script_reps(struct script *script, const struct scene *scene) {
@@ -238,9 +241,10 @@ bool script_work(struct script *script, const struct scene *scene) {
                                                               : script_held(script, scene);
   int64_t end_ns = script->form->length_ns;
   if (scene->last_of_routine) {
-    script_fix(script, end_ns, CUE_DONE, CUE_SOUND_FINISH, say(scene, PHRASE_DONE), say(scene, PHRASE_DONE_SHORT));
+    script_fix(script, end_ns, CUE_DONE, CUE_SOUND_FINISH, say(scene, CUE_DONE, PHRASE_DONE),
+               say(scene, CUE_DONE, PHRASE_DONE_SHORT));
   } else {
-    const char *text = say(scene, script->form->kind == SEGMENT_HOLD ? PHRASE_RELEASE : PHRASE_AND_REST);
+    const char *text = say(scene, CUE_END, script->form->kind == SEGMENT_HOLD ? PHRASE_RELEASE : PHRASE_AND_REST);
     script_fix(script, end_ns, CUE_END, CUE_SOUND_END, text, NULL);
   }
   return announced;

@@ -154,6 +154,33 @@ static void going_on_after_a_pause_is_said_in_the_words_of_the_file(void **state
   assert_string_equal(said, FOREIGN "go-on Easy march March " FOREIGN "57 mult|" FOREIGN "deux.|" FOREIGN "un.|");
 }
 
+static void what_has_variants_is_never_said_twice_in_a_row(void **state) {
+  (void)state;
+  static const char *const two_ways[] = {"One way.", "Another way."};
+  struct phrases phrases = {0};
+  for (int moment = 0; moment < PHRASE_COUNT; moment++) {
+    phrases.variants[moment] = (struct strings){two_ways, 2};
+  }
+  struct routine *routine = sample_routine();
+  const struct timeline *timeline = timeline_compile(routine, &(struct timeline_options){.phrases = &phrases});
+  const char *last[CUE_COUNT_OF] = {NULL};
+  size_t compared = 0;
+  for (size_t i = 0; i < timeline->segment_count; i++) {
+    const struct segment_form *form = &timeline->segments[i].forms[FORM_FULL];
+    bool held = form->kind != SEGMENT_REPS && form->tempo.in_s == 0; /* repetitions have their own words */
+    for (size_t k = 0; k < form->cue_count && held; k++) {
+      const struct cue *cue = &form->cues[k];
+      if (cue->text != NULL && (cue->kind == CUE_START || cue->kind == CUE_BREATHE || cue->kind == CUE_END)) {
+        assert_true(last[cue->kind] == NULL || strcmp(last[cue->kind], cue->text) != 0);
+        last[cue->kind] = cue->text;
+        compared++;
+      }
+    }
+  }
+  assert_in_range(compared, 10, 1000);
+  routine_destroy(routine);
+}
+
 static void numbers_have_the_forms_that_the_file_gives_them(void **state) {
   (void)state;
   static const struct counted_form forms[] = {
@@ -175,6 +202,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(all_that_a_timeline_says_is_of_the_file),
       cmocka_unit_test(going_on_after_a_pause_is_said_in_the_words_of_the_file),
+      cmocka_unit_test(what_has_variants_is_never_said_twice_in_a_row),
       cmocka_unit_test(numbers_have_the_forms_that_the_file_gives_them),
   };
   return cmocka_run_group_tests(tests, compile, destroy);

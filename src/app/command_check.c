@@ -114,7 +114,7 @@ int command_check(int argc, char **argv) {
     }
   }
   if (words.fit != NULL) {
-    cue_fit_report(words.fit, &places, voice, &words.book, diagnostics);
+    cue_fit_report(words.fit, &places, phrasebook_voice(&words.book, voice), &words.book, diagnostics);
   }
   print_results(diagnostics, &totals, json);
   if (diagnostics_count_of(diagnostics, SEVERITY_ERROR) > 0) {

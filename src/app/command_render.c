@@ -133,7 +133,7 @@ static int run(struct routine *routine, const char *path, const struct settings 
                       .shown = -1};
   struct render_options options = {.sounder = places.sounder,
                                    .sounds = places.sounds,
-                                   .voice = settings->values[SETTING_VOICE],
+                                   .voice = phrasebook_voice(&book, settings->values[SETTING_VOICE]),
                                    .own_sounds = settings->config.sounds,
                                    .path = path,
                                    .pronunciation = &book.pronunciation,

@@ -2,6 +2,7 @@
 
 #include "app/clock.h"
 #include "app/link.h"
+#include "app/phrasebook.h"
 #include "base/paths.h"
 #include "base/sound_format.h"
 
@@ -151,9 +152,11 @@ static void listen_to_device(struct doctor *doctor, const struct probe_options *
 void doctor_listen(struct doctor *doctor) {
   const struct settings *settings = doctor->settings;
   const char *audio = settings->values[SETTING_AUDIO];
+  struct phrasebook book;
+  phrasebook_load(&book, &doctor->places);
   struct probe_options options = {.sounder = doctor->places.sounder,
                                   .sounds = doctor->places.sounds,
-                                  .voice = settings->values[SETTING_VOICE],
+                                  .voice = phrasebook_voice(&book, settings->values[SETTING_VOICE]),
                                   .own_sounds = settings->config.sounds,
                                   .volume_percent = settings_volume(settings),
                                   .clock_ns = clock_real_ns};
@@ -165,5 +168,6 @@ void doctor_listen(struct doctor *doctor) {
   } else {
     listen_to_device(doctor, &options);
   }
+  phrasebook_finish(&book);
   judge_formats(doctor);
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void phrasebook_load(struct phrasebook *book, const struct places *places) {
   struct catalogue *catalogue = collection_catalogue(places);
@@ -23,4 +24,10 @@ void phrasebook_finish(struct phrasebook *book) {
 const struct timeline *phrasebook_compile(const struct phrasebook *book, const struct routine *routine, int pace_percent) {
   const struct timeline_options options = {.phrases = &book->phrases, .pace_percent = pace_percent};
   return timeline_compile(routine, &options);
+}
+
+const char *phrasebook_voice(const struct phrasebook *book, const char *wish) {
+  const char *language = book->pronunciation.language;
+  bool english = language == NULL || (strncmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-'));
+  return english || strcmp(wish, "auto") != 0 ? wish : arena_format(book->arena, "espeak-ng:%s", language);
 }

@@ -20,6 +20,12 @@ void phrasebook_load(struct phrasebook *book, const struct places *places);
 
 void phrasebook_finish(struct phrasebook *book);
 
+/*
+ * The voice for these words: `wish` (as `--voice` takes it) as it is, but `auto`, where they are not English, one of espeak-ng
+ * that speaks their language. Borrowed from both.
+ */
+const char *phrasebook_voice(const struct phrasebook *book, const char *wish);
+
 /* Compiles `routine` with its phrases, at `pace_percent`. */
 const struct timeline *phrasebook_compile(const struct phrasebook *book, const struct routine *routine, int pace_percent);
 

@@ -109,7 +109,7 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               const struct sound_path *path, const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
+               const struct sound_path *path, const struct phrasebook *book, struct front *front, FILE *event_log) {
   char *log = sound_log();
   struct journal *journal = options->journal;
   struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
@@ -118,10 +118,10 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .bell_reason = path->fault.message,
       .sounder = places->sounder,
       .sounds = places->sounds,
-      .voice = options->voice,
+      .voice = phrasebook_voice(book, options->voice),
       .own_sounds = options->own_sounds,
       .verbosity = options->verbosity,
-      .pronunciation = pronunciation,
+      .pronunciation = &book->pronunciation,
       .log = log,
       .volume_percent = options->volume,
       .breathing = !options->no_breath,
@@ -211,7 +211,7 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book.pronunciation, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book, front, log));
   phrasebook_finish(&book);
   return status == 0 ? command_finish_output(0) : status;
 }

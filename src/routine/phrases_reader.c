@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define WORD_CHARACTERS_MAX 40
+#define LANGUAGE_CHARACTERS_MAX 16
 
 /* Adds an error where a variant has a slot that its moment does not know, or a brace that is none. */
 static bool check_slots(const struct reader *reader, const struct node *node, enum phrase_moment moment, const char *text) {
@@ -133,16 +134,34 @@ static bool read_pronunciation(const struct reader *reader, const struct node *n
   return good;
 }
 
+/* A code as espeak-ng names its voices: de, pt-br. */
+static bool read_language(const struct reader *reader, const struct node *node, const char **language) {
+  const char *code = NULL;
+  if (node == NULL || !read_string(reader, node, LANGUAGE_CHARACTERS_MAX, &code)) {
+    return node == NULL;
+  }
+  if (!id_is_valid(code)) {
+    return reader_error(reader, node, "for example de, fr or pt-br", "the code of a language is expected here");
+  }
+  *language = code;
+  return true;
+}
+
 bool phrases_read(const struct reader *reader, const struct node *node, struct phrases *phrases,
                   struct pronunciation *pronunciation) {
-  static const struct reader_key keys[] = {{"limber", true, "1"},
-                                           {"phrases", false, "{halfway: [Halfway.]}"},
-                                           {"words", false, "{numbers: [One., Two., Three.]}"},
-                                           {"pronunciation", false, "{ITB: eye tee bee}"}};
-  const struct node *values[ARRAY_LEN(keys)];
-  bool good = read_mapping(reader, node, keys, ARRAY_LEN(keys), values);
-  good = format_version_read(reader, values[0]) && good;
-  good = read_moments(reader, values[1], phrases) && good;
-  good = phrase_words_read(reader, values[2], phrases, pronunciation) && good;
-  return read_pronunciation(reader, values[3], pronunciation) && good;
+  enum { KEY_LIMBER, KEY_LANGUAGE, KEY_PHRASES, KEY_WORDS, KEY_PRONUNCIATION, KEY_COUNT };
+  static const struct reader_key keys[KEY_COUNT] = {
+      [KEY_LIMBER] = {"limber", true, "1"},
+      [KEY_LANGUAGE] = {"language", false, "de"},
+      [KEY_PHRASES] = {"phrases", false, "{halfway: [Halfway.]}"},
+      [KEY_WORDS] = {"words", false, "{numbers: [One., Two., Three.]}"},
+      [KEY_PRONUNCIATION] = {"pronunciation", false, "{ITB: eye tee bee}"},
+  };
+  const struct node *values[KEY_COUNT];
+  bool good = read_mapping(reader, node, keys, KEY_COUNT, values);
+  good = format_version_read(reader, values[KEY_LIMBER]) && good;
+  good = read_language(reader, values[KEY_LANGUAGE], &pronunciation->language) && good;
+  good = read_moments(reader, values[KEY_PHRASES], phrases) && good;
+  good = phrase_words_read(reader, values[KEY_WORDS], phrases, pronunciation) && good;
+  return read_pronunciation(reader, values[KEY_PRONUNCIATION], pronunciation) && good;
 }

@@ -78,6 +78,14 @@ def main(limber):
         for options in ((), ("--voice", "auto")):
             assert check(limber, path, own, *options)[0] == slow, options
         assert check(limber, path, own, "--voice", "none")[0] == []
+        # Words of another language are said by a voice that speaks it.
+        phrases = os.path.join(folder, "limber", "routines", "phrases.yaml")
+        os.makedirs(os.path.dirname(phrases), exist_ok=True)
+        with open(phrases, "w", encoding="utf-8") as file:
+            file.write("limber: 1\nlanguage: de\nphrases: {next: ['Jetzt: {name}.']}\n")
+        for options, voice in (((), "espeak-ng:de"), (("--voice", "espeak-ng:fr"), "espeak-ng:fr")):
+            found, _ = check(limber, path, environment, *options)
+            assert found and all(one["help"].startswith(voice) for one in found), found
 
 
 def check_brought(limber, folder, environment):

@@ -80,6 +80,7 @@ static void the_file_that_comes_along_counts_as_usual(void **state) {
     }
   }
   assert_string_equal(book.pronunciation.to, "to");
+  assert_string_equal(book.pronunciation.language, "en");
   close_book(&book);
 }
 
@@ -121,11 +122,12 @@ static void mistakes_are_named_and_the_rest_is_used(void **state) {
       {"done: Done.\nwords: {minutes: {more: '{name}'}}", "the only slot here is {number}"},
       {"done: Done.\nwords: {numbers: []}", "a number at least is expected here"},
       {"done: Done.\nwords: {hours: 1}", "hours"},
+      {"done: Done.\nlanguage: Deutsch", "the code of a language is expected here"},
   };
   for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
     char text[256];
     struct book book;
-    bool of_words = strstr(cases[i].text, "words:") != NULL;
+    bool of_words = strchr(cases[i].text, '\n') != NULL;
     snprintf(text, sizeof text, "limber: 1\nphrases:\n  %s\n%s", cases[i].text, of_words ? "" : "  done: Done.\n");
     open_book(&book, text);
     assert_int_equal(diagnostics_count_of(book.diagnostics, SEVERITY_ERROR), 1);

@@ -1,6 +1,8 @@
 /* Words are made by whichever engine is there, fit or do not fit, and what nobody uses is forgotten when there is too much. */
 #include "base/macros.h"
 #include "base/memory.h"
+#include "base/timespan.h"
+#include "sounder/device.h"
 #include "sounder/voice.h"
 #include "sounder/voice_shape.h"
 
@@ -100,6 +102,20 @@ static void a_command_that_never_answers_does_not_hold_the_end_up(void **state) 
   assert_true(voice_close(voice, CLOSE_MS));
 }
 
+/* Whoever says nothing for long is stopped, and the next words are made. */
+static void a_command_has_five_seconds(void **state) {
+  (void)state;
+  struct voice *voice =
+      open_voice("command:read -r words; [ \"$words\" = Rest. ] && sleep 1000; espeak-ng --stdout Go", VOICE_MEMORY_BYTES);
+  struct speech *speech = NULL;
+  settled(voice);
+  int64_t begun_ns = device_now();
+  assert_int_equal(voice_wait(voice, "Rest.", &speech), VOICE_CANNOT);
+  assert_in_range(device_now() - begun_ns, 4900 * NS_PER_MS, 9000 * NS_PER_MS);
+  assert_int_equal(voice_wait(voice, "Go.", &speech), VOICE_READY);
+  assert_true(voice_close(voice, CLOSE_MS));
+}
+
 static void nothing_and_blanks_are_not_said(void **state) {
   (void)state;
   struct voice *voice = open_voice("espeak-ng", VOICE_MEMORY_BYTES);
@@ -163,6 +179,7 @@ int main(void) {
       cmocka_unit_test(what_is_not_there_is_named_and_says_nothing),
       cmocka_unit_test(a_command_that_writes_no_sound_or_too_much_says_nothing),
       cmocka_unit_test(a_command_that_never_answers_does_not_hold_the_end_up),
+      cmocka_unit_test(a_command_has_five_seconds),
       cmocka_unit_test(nothing_and_blanks_are_not_said),
       cmocka_unit_test(what_is_used_stays_and_the_rest_goes_when_memory_is_full),
       cmocka_unit_test(another_rate_is_another_recording),

@@ -77,22 +77,39 @@ static void look_at(struct cue_fit *fit, const struct spoken *spoken, int64_t ne
   }
 }
 
+/* The words of the other ways to spend a segment, such as after a skip or easing off: what comes after it is not known. */
+static void collect_form(struct cue_fit *fit, const struct segment_form *form, struct place place) {
+  struct spoken last = {0};
+  for (size_t i = 0; i < form->cue_count; i++) {
+    if (form->cues[i].text != NULL) {
+      if (last.text != NULL) {
+        look_at(fit, &last, form->cues[i].at_ns);
+      }
+      last = (struct spoken){form->cues[i].text, place, form->cues[i].at_ns};
+    }
+  }
+}
+
 void cue_fit_collect(struct cue_fit *fit, const struct timeline *timeline) {
   struct spoken last = {0};
   for (size_t i = 0; i < timeline->segment_count; i++) {
     const struct segment *segment = &timeline->segments[i];
     const struct segment_form *form = &segment->forms[FORM_FULL];
+    struct place place = timeline->steps[segment->step].step->place;
     for (size_t k = 0; k < form->cue_count; k++) {
       int64_t at_ns = segment->start_ns + form->cues[k].at_ns;
       if (form->cues[k].text != NULL && last.text != NULL) {
         look_at(fit, &last, at_ns);
       }
       if (form->cues[k].text != NULL) {
-        last = (struct spoken){form->cues[k].text, timeline->steps[segment->step].step->place, at_ns};
+        last = (struct spoken){form->cues[k].text, place, at_ns};
       }
     }
     if (form->kind == SEGMENT_WAIT) {
       last = (struct spoken){0}; /* nobody knows how long that is */
+    }
+    for (int other = FORM_FULL + 1; other < FORM_COUNT; other++) {
+      collect_form(fit, &segment->forms[other], place);
     }
   }
 }

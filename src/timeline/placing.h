@@ -25,8 +25,8 @@ struct script {
 
 /* What a segment leaves in the ears of the next one: both from that one's start, in ns. */
 struct carry {
-  int64_t speech_start_ns, speech_end_ns; /* the last words of any cue */
-  int64_t phrase_start_ns, phrase_end_ns; /* the last phrase */
+  int64_t speech_end_ns, speech_slack_ns; /* the last words of any cue, and how much longer a slow voice may take */
+  int64_t phrase_end_ns, phrase_slack_ns; /* the last phrase, likewise */
 };
 
 /* After a long silence. */
@@ -57,6 +57,9 @@ void script_word(struct script *script, int64_t at_ns, enum cue_kind kind, enum 
 
 /* Whether a place was found. */
 bool script_phrase(struct script *script, const struct phrase *phrase);
+
+/* How long a slower voice may take for `text`. */
+int64_t script_slow_ns(const struct compiler *compiler, const char *text);
 
 /* The cue that was put in last; borrowed until the next one. */
 const struct cue *script_last(const struct script *script);

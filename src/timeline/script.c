@@ -81,11 +81,10 @@ static int64_t announce_cue(struct script *script, int64_t from_ns, const char *
   return cue != NULL ? cue->at_ns + cue->speech_ns : script_carried_ns(script);
 }
 
-/* The shortest time in which `exercise` can be named, set up and counted in. */
+/* The time in which `exercise` can be named with `text`, set up and counted in, whoever speaks. */
 static int64_t naming_length_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
                                 const char *say) {
-  int64_t length_ns = SECONDS(5) + compiler->speech_length(text, compiler->context) +
-                      compiler->speech_length(exercise->setup, compiler->context);
+  int64_t length_ns = SECONDS(5) + script_slow_ns(compiler, text) + compiler->speech_length(exercise->setup, compiler->context);
   if (say != NULL) {
     length_ns += compiler->speech_length(say, compiler->context);
   }
@@ -174,16 +173,20 @@ static void script_transition(struct script *script, const struct scene *scene, 
   setup_cue(script, scene, exercise, say, end_ns);
 }
 
+/* What names the easier exercise. */
+static const char *introduction_words(const struct scene *scene, const struct exercise *easier) {
+  struct phrase_slots slots = phrase_slots_of(easier);
+  slots.side = phrase_side(scene->compiler, scene->segment->side);
+  return phrase_say(scene->compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turns[CUE_ANNOUNCE],
+                    &slots);
+}
+
 /* A rest or a side change that leads into the easier exercise. */
 static void script_introduction(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
   const struct exercise *easier = script->form->exercise;
-  struct phrase_slots slots = phrase_slots_of(easier);
-  slots.side = phrase_side(compiler, scene->segment->side);
   script_countdown(script, 3, 0);
-  const char *text =
-      phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turns[CUE_ANNOUNCE], &slots);
-  int64_t end_ns = announce_cue(script, after_speech_ns(script), text,
+  int64_t end_ns = announce_cue(script, after_speech_ns(script), introduction_words(scene, easier),
                                 phrase_announce_briefly(compiler, scene->turns[CUE_ANNOUNCE], easier));
   setup_cue(script, scene, easier, NULL, end_ns);
 }
@@ -250,20 +253,27 @@ static struct scene scene_of(struct compiler *compiler, size_t index) {
   };
 }
 
+static void lengthen(const struct scene *scene, struct segment_form *form, const char *text) {
+  int64_t needed_ns = naming_length_ns(scene->compiler, form->exercise, text, scene->step->step->exercise.say);
+  form->length_ns = needed_ns > form->length_ns ? needed_ns : form->length_ns;
+}
+
 /* Getting ready for what nobody has announced takes the time to name it. */
 static void lengthen_to_name(const struct scene *scene, struct segment_form *form) {
   const struct compiler *compiler = scene->compiler;
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
-  const char *text =
-      phrase_announce(compiler, scene->turns[CUE_ANNOUNCE], exercise_before(compiler, scene->step_index), from, form->exercise);
-  int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, scene->step->step->exercise.say);
-  form->length_ns = needed_ns > form->length_ns ? needed_ns : form->length_ns;
+  const struct exercise *before = exercise_before(compiler, scene->step_index);
+  lengthen(scene, form, phrase_announce(compiler, scene->turns[CUE_ANNOUNCE], before, from, form->exercise));
 }
 
 /* The same for the way into the easier exercise. */
 static void lengthen_introduction(const struct scene *scene, struct segment *segment) {
-  if (!segment_is_work(segment->forms[FORM_FULL].kind)) {
-    lengthen_to_name(scene, &segment->forms[FORM_INTRODUCE]);
+  struct segment_form *form = &segment->forms[FORM_INTRODUCE];
+  if (segment->forms[FORM_FULL].kind == SEGMENT_TRANSITION) {
+    lengthen_to_name(scene, form);
+    lengthen_to_name(scene, &segment->forms[FORM_EASIER]);
+  } else if (!segment_is_work(segment->forms[FORM_FULL].kind)) {
+    lengthen(scene, form, introduction_words(scene, form->exercise));
   }
 }
 

@@ -7,6 +7,12 @@ endfunction()
 limber_program_test(limber_catalogue)
 limber_program_test(limber_commands)
 limber_program_test(limber_fit)
+# flite takes half a minute for all the words that limber brings.
+foreach(voice rms slt)
+  add_test(NAME limber_fit_${voice} CONFIGURATIONS proof
+           COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/limber_fit.py $<TARGET_FILE:limber> flite:${voice})
+  set_tests_properties(limber_fit_${voice} PROPERTIES TIMEOUT 180 LABELS long)
+endforeach()
 limber_program_test(limber_lines)
 limber_program_test(limber_journal)
 limber_program_test(limber_ctl)

@@ -140,6 +140,9 @@ static void undisturbed_session_follows_the_timeline(void **state) {
       } else if (event.kind == EVENT_CUE) {
         assert_int_equal(event.cue.at_ns, segment->start_ns + event.cue.cue->at_ns);
         assert_int_equal(event.cue.late_ns, 0);
+        /* It is of the segment as written: nothing is named twice. */
+        const struct segment_form *full = &segment->forms[FORM_FULL];
+        assert_true(event.cue.cue >= full->cues && event.cue.cue < full->cues + full->cue_count);
         cues++;
       } else if (event.kind == EVENT_WAITING) {
         session_command(session, (struct session_command){.kind = COMMAND_NEXT}, now_ns);

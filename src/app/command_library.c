@@ -13,7 +13,7 @@
 #include "app/settings.h"
 #include "base/memory.h"
 #include "screen/help.h"
-#include "screen/library.h"
+#include "screen/library_filter.h"
 
 #include <langinfo.h>
 #include <stdio.h>
@@ -27,7 +27,9 @@ enum end { END_QUIT, END_PLAY, END_RESUME, END_PROFILE };
 
 struct browser {
   struct library_view view;
-  struct library_item *items; /* the view's, in which news is filled in */
+  struct library_item *items; /* all of them, in which news is filled in */
+  struct library_item *shown; /* the view's: those that the filter lets through */
+  struct library_filter filter;
   const struct settings *settings;
   struct journal *journal;
   struct journal_memory *memory; /* NULL: not answered yet */
@@ -88,6 +90,27 @@ static int64_t deadline_ns(void *context, int64_t now_ns) {
   return browser->help ? INT64_MAX : routine_preview_deadline_ns(browser->preview, now_ns);
 }
 
+/* Shows what the filter lets through; what was selected stays so where it is among it. */
+static void show_filtered(struct browser *browser) {
+  struct library_view *view = &browser->view;
+  const char *selected = view->count > 0 ? view->items[view->selected].id : NULL;
+  size_t count = 0, now = 0;
+  for (size_t i = 0; i < view->all; i++) {
+    if (library_filter_lets_through(&browser->filter, &browser->items[i])) {
+      now = browser->items[i].id == selected ? count : now;
+      browser->shown[count++] = browser->items[i];
+    }
+  }
+  view->items = browser->shown;
+  view->count = count;
+  view->selected = now;
+}
+
+static void show_all(struct browser *browser) {
+  browser->filter = (struct library_filter){.typing = false};
+  show_filtered(browser);
+}
+
 static void act_on_help(struct browser *browser, enum action action, int rows) {
   int last = help_last_first(MODE_LIBRARY, rows);
   if (action == ACTION_HELP_CLOSE) {
@@ -128,6 +151,17 @@ static bool act(struct browser *browser, enum action action, int rows) {
   case ACTION_HISTORY:
     browser->history = true;
     return false;
+  case ACTION_SEARCH:
+    browser->filter.typing = true;
+    return true;
+  case ACTION_NEXT_AREA:
+    library_filter_next_area(&browser->filter, browser->items, browser->view.all);
+    show_filtered(browser);
+    return true;
+  case ACTION_NEXT_LENGTH:
+    library_filter_next_length(&browser->filter);
+    show_filtered(browser);
+    return true;
   case ACTION_LIBRARY_HELP:
     browser->help = true;
     browser->help_first = 0;
@@ -138,8 +172,27 @@ static bool act(struct browser *browser, enum action action, int rows) {
   }
 }
 
+/* A key while words to search for are written. */
+static void write_search(struct browser *browser, uint32_t key, int rows) {
+  enum action action = keymap_action(MODE_SEARCH, key);
+  if (action == ACTION_SEARCH_DOWN || action == ACTION_SEARCH_UP) {
+    action = action == ACTION_SEARCH_DOWN ? ACTION_DOWN : ACTION_UP;
+    browser->view.selected = library_move(&browser->view, action, rows);
+  } else if (library_filter_type(&browser->filter, key)) {
+    show_filtered(browser);
+  }
+}
+
 static bool on_key(void *context, uint32_t key, int rows) {
   struct browser *browser = context;
+  if (browser->filter.typing) {
+    write_search(browser, key, rows);
+    return true;
+  }
+  if (key == KEY_ESCAPE && !browser->help && !library_filter_is_open(&browser->filter)) {
+    show_all(browser);
+    return true;
+  }
   if (browser->help) {
     act_on_help(browser, keymap_action(MODE_HELP, key), rows);
     return true;
@@ -163,7 +216,7 @@ static void describe_last(const struct past_session *past, char out[LAST_SIZE]) 
 }
 
 static void fill_in_lasts(struct browser *browser) {
-  for (size_t i = 0; i < browser->view.count; i++) {
+  for (size_t i = 0; i < browser->view.all; i++) {
     browser->items[i].last = NULL;
     for (size_t j = 0; j < browser->memory->latest_count; j++) {
       if (strcmp(browser->memory->latest[j].routine, browser->items[i].id) == 0) {
@@ -189,6 +242,7 @@ static bool on_news(void *context) {
     return false;
   }
   fill_in_lasts(browser);
+  show_filtered(browser);
   browser->view.offer = NULL;
   if (browser->memory->has_unfinished) {
     browser->view.offer = resume_describe(&browser->memory->unfinished, browser->offer, sizeof browser->offer);
@@ -270,18 +324,22 @@ static int show_library(const struct settings *settings) {
   }
   struct library_item *items = make_items(&collection);
   struct browser browser = {
-      .view = {.items = items, .count = collection.count},
+      .view = {.all = collection.count},
       .items = items,
+      .shown = memory_alloc(collection.count + 1, sizeof *items),
       .settings = settings,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
       .preview = routine_preview_create(),
   };
+  browser.view.filter = &browser.filter;
+  show_filtered(&browser);
   int status = browse_and_play(&browser);
   keep_close(browser.journal, play_keep_wait_ms(status));
   routine_preview_destroy(browser.preview);
   free(browser.memory);
   free(browser.lasts);
+  free(browser.shown);
   free(items);
   collection_warn(&collection);
   collection_finish(&collection);

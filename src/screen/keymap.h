@@ -47,6 +47,9 @@
   X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with what was interrupted") \
   X(LIBRARY, DECLINE, "x", "not again", "do not offer it again") \
   X(LIBRARY, HISTORY, "4", "history", "what was done") \
+  X(LIBRARY, SEARCH, "/", "search", "search: words that all must occur") \
+  X(LIBRARY, NEXT_AREA, "a", "area", "one area after the other, then all") \
+  X(LIBRARY, NEXT_LENGTH, "t", "length", "up to 5, 10, 15, 20 minutes, any length") \
   X(LIBRARY, DOWN, "j down", "down", "one down") \
   X(LIBRARY, UP, "k up", "up", "one up") \
   X(LIBRARY, PAGE_DOWN, "pgdn", "page down", "a page down") \
@@ -56,6 +59,10 @@
   X(LIBRARY, LIBRARY_PROFILE, "p", "profile", "what limber knows about you") \
   X(LIBRARY, LIBRARY_HELP, "?", "help", "these keys") \
   X(LIBRARY, QUIT, "q esc h left", "quit", "quit") \
+  X(SEARCH, SEARCH_KEEP, "enter", "keep", "keep what was found") \
+  X(SEARCH, SEARCH_CLEAR, "esc", "show all", "show all again") \
+  X(SEARCH, SEARCH_DOWN, "down", "down", "one down") \
+  X(SEARCH, SEARCH_UP, "up", "up", "one up") \
   X(FIGURE, FIGURE_PAUSE, "space", "pause", "pause, go on") \
   X(FIGURE, FIGURE_BACK, "left h j down", "back", "a twentieth of the way back") \
   X(FIGURE, FIGURE_ON, "right l k up", "on", "a twentieth of the way on") \
@@ -122,6 +129,7 @@ enum keymap_mode {
   MODE_HURT,
   MODE_HELP,
   MODE_LIBRARY,
+  MODE_SEARCH,
   MODE_FIGURE,
   MODE_HISTORY,
   MODE_SUMMARY,

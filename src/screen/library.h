@@ -38,16 +38,29 @@ struct library_preview {
   const struct cells *figure; /* of library_figure_area()'s size, or NULL */
 };
 
+struct library_filter;
+
 struct library_view {
   const struct library_item *items; /* as library_sort() leaves them */
   size_t count;
   size_t selected;                       /* below count, or 0 when there are none */
   const struct library_preview *preview; /* of the selected one; NULL: not known yet */
+  const struct library_filter *filter;   /* through which `items` have come; NULL: there is none */
+  size_t all;                            /* how many there are, shown or not */
   const char *offer;                     /* the interrupted session: `Pigeon, left, 0:22 left`; NULL: none */
 };
 
 /* Brings `items` into the order in which they are shown: by area, level, length, title. */
 void library_sort(struct library_item *items, size_t count);
+
+/* Whole minutes, at least one. */
+int64_t library_minutes(int64_t span_ns);
+
+/* `11 min`, into `out`. */
+void library_format_minutes(int64_t span_ns, char *out, size_t size);
+
+/* `lower back`, into `out`. Returns `out`. */
+const char *library_area_words(enum area area, char *out, size_t size);
 
 /* The rows of the list on a screen of `rows`. */
 int library_page(int rows);

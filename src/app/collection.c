@@ -55,7 +55,7 @@ static word_set types_of(const struct timeline *timeline) {
 }
 
 static struct listed_routine describe(struct arena *arena, const struct catalogue_entry *entry, const struct routine *routine) {
-  const struct timeline *timeline = timeline_compile(routine, NULL);
+  const struct timeline *timeline = timeline_outline(routine, NULL);
   return (struct listed_routine){
       .id = arena_string(arena, routine->id),
       .title = arena_string(arena, routine->title),

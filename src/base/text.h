@@ -13,6 +13,10 @@
  */
 size_t text_decode(const char *text, size_t length, uint32_t *codepoint);
 
+/* How many bytes from the start are plain: printable ASCII, so that each is a character that may be printed, one column wide.
+ */
+size_t text_plain_length(const char *text, size_t length);
+
 /* Writes the UTF-8 form of `codepoint` (4 bytes at most, no NUL) and returns its length. */
 size_t text_encode(uint32_t codepoint, char out[4]);
 

@@ -4,15 +4,31 @@
 #include "base/macros.h"
 
 #include <ctype.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
-/* A number with its word, such as "1 exercise". */
-static const char *counted(struct arena *arena, int number, const char *word) {
-  return arena_format(arena, "%d %s%s", number, word, number == 1 ? "" : "s");
+/* A piece of what is said: some bytes of a text. */
+struct piece {
+  const char *text;
+  size_t length;
+};
+
+static struct piece piece_of(const char *text) {
+  return (struct piece){text, strlen(text)};
 }
 
-/* What stands for the slot `name`, `length` bytes long; its own name where nothing does. */
-static const char *slot_text(struct arena *arena, const char *name, size_t length, const struct phrase_slots *slots) {
+/* A number with its word, such as "1 exercise". */
+static struct piece counted(struct arena *arena, int number, const char *word) {
+  return piece_of(arena_format(arena, "%d %s%s", number, word, number == 1 ? "" : "s"));
+}
+
+static bool is_called(struct piece slot, const char *name) {
+  return strlen(name) == slot.length && memcmp(name, slot.text, slot.length) == 0;
+}
+
+/* What stands for the slot called `slot`; its own name where nothing does. */
+static struct piece slot_text(struct arena *arena, struct piece slot, const struct phrase_slots *slots) {
   static const struct phrase_slots none = {0};
   const struct phrase_slots *filled = slots != NULL ? slots : &none;
   const struct {
@@ -23,32 +39,63 @@ static const char *slot_text(struct arena *arena, const char *name, size_t lengt
       {"place", filled->place},
       {"tool", filled->tool},
       {"side", filled->side},
-      {"exercises", counted(arena, filled->exercises, "exercise")},
-      {"minutes", counted(arena, filled->minutes, "minute")},
-      {"seconds", counted(arena, filled->seconds, "second")},
   };
+  const struct {
+    const char *name, *word;
+    int number;
+  } counts[] = {{"exercises", "exercise", filled->exercises},
+                {"minutes", "minute", filled->minutes},
+                {"seconds", "second", filled->seconds}};
   for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-    if (texts[i].text != NULL && strlen(texts[i].name) == length && strncmp(texts[i].name, name, length) == 0) {
-      return texts[i].text;
+    if (texts[i].text != NULL && is_called(slot, texts[i].name)) {
+      return piece_of(texts[i].text);
     }
   }
-  return arena_format(arena, "%.*s", (int)length, name);
+  for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
+    if (is_called(slot, counts[i].name)) {
+      return counted(arena, counts[i].number, counts[i].word);
+    }
+  }
+  return slot;
 }
+
+static const char *join(struct arena *arena, const struct piece *pieces, size_t count) {
+  size_t length = 0;
+  for (size_t i = 0; i < count; i++) {
+    length += pieces[i].length;
+  }
+  char *joined = arena_alloc(arena, length + 1), *end = joined;
+  for (size_t i = 0; i < count; i++) {
+    memcpy(end, pieces[i].text, pieces[i].length);
+    end += pieces[i].length;
+  }
+  return joined;
+}
+
+/* So many slots and so much between them are joined at once; what comes behind is joined to that. */
+enum { PIECES = 16 };
 
 const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                        const struct phrase_slots *slots) {
   struct arena *arena = compiler->arena;
   const char *rest = phrases_variant(compiler->phrases, moment, turn);
-  const char *said = "";
+  struct piece pieces[PIECES];
+  size_t count = 0;
   while (*rest != '\0') {
     size_t plain = strcspn(rest, "{");
     size_t slot = strcspn(rest + plain, "}");
     bool has_slot = rest[plain] == '{' && rest[plain + slot] == '}';
-    const char *filled = has_slot ? slot_text(arena, rest + plain + 1, slot - 1, slots) : "";
-    said = arena_format(arena, "%s%.*s%s", said, (int)plain, rest, filled);
+    pieces[count++] = (struct piece){rest, plain};
+    if (has_slot) {
+      pieces[count++] = slot_text(arena, (struct piece){rest + plain + 1, slot - 1}, slots);
+    }
+    if (count + 2 > PIECES) {
+      pieces[0] = piece_of(join(arena, pieces, count));
+      count = 1;
+    }
     rest += has_slot ? plain + slot + 1 : plain + slot;
   }
-  return said;
+  return join(arena, pieces, count);
 }
 
 const char *phrase_number(struct arena *arena, int number) {
@@ -62,7 +109,10 @@ const char *phrase_number(struct arena *arena, int number) {
 }
 
 const char *phrase_sentence(struct arena *arena, const char *word) {
-  char *sentence = arena_format(arena, "%s.", word);
+  size_t length = strlen(word);
+  char *sentence = arena_alloc(arena, length + 2);
+  memcpy(sentence, word, length);
+  sentence[length] = '.';
   sentence[0] = (char)toupper((unsigned char)sentence[0]);
   return sentence;
 }

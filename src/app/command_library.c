@@ -2,6 +2,7 @@
 #include "app/clock.h"
 #include "app/collection.h"
 #include "app/command.h"
+#include "app/exercise_page.h"
 #include "app/history_page.h"
 #include "app/keep.h"
 #include "app/load.h"
@@ -23,7 +24,7 @@
 
 enum { LAST_SIZE = 64 };
 
-enum end { END_QUIT, END_PLAY, END_RESUME, END_PROFILE };
+enum end { END_QUIT, END_TURN, END_PLAY, END_RESUME, END_PROFILE, END_PRACTISE };
 
 struct browser {
   struct library_view view;
@@ -37,8 +38,10 @@ struct browser {
   char (*lasts)[LAST_SIZE]; /* by item */
   struct browse *browse;    /* while it is open */
   struct routine_preview *preview;
-  bool help, history;
+  struct exercise_page *exercises; /* NULL: not looked at yet */
+  bool help;
   int help_first;
+  enum tab tab;
   enum end end;
 };
 
@@ -90,36 +93,13 @@ static int64_t deadline_ns(void *context, int64_t now_ns) {
   return browser->help ? INT64_MAX : routine_preview_deadline_ns(browser->preview, now_ns);
 }
 
-/* Shows what the filter lets through; what was selected stays so where it is among it. */
 static void show_filtered(struct browser *browser) {
-  struct library_view *view = &browser->view;
-  const char *selected = view->count > 0 ? view->items[view->selected].id : NULL;
-  size_t count = 0, now = 0;
-  for (size_t i = 0; i < view->all; i++) {
-    if (library_filter_lets_through(&browser->filter, &browser->items[i])) {
-      now = browser->items[i].id == selected ? count : now;
-      browser->shown[count++] = browser->items[i];
-    }
-  }
-  view->items = browser->shown;
-  view->count = count;
-  view->selected = now;
+  library_filter_apply(&browser->filter, browser->items, browser->shown, &browser->view);
 }
 
 static void show_all(struct browser *browser) {
   browser->filter = (struct library_filter){.typing = false};
   show_filtered(browser);
-}
-
-static void act_on_help(struct browser *browser, enum action action, int rows) {
-  int last = help_last_first(MODE_LIBRARY, rows);
-  if (action == ACTION_HELP_CLOSE) {
-    browser->help = false;
-  } else if (action == ACTION_HELP_DOWN && browser->help_first < last) {
-    browser->help_first++;
-  } else if (action == ACTION_HELP_UP && browser->help_first > 0) {
-    browser->help_first--;
-  }
 }
 
 static void decline(struct browser *browser) {
@@ -133,6 +113,12 @@ static void decline(struct browser *browser) {
 static bool leave(struct browser *browser, enum end end) {
   browser->end = end;
   return false;
+}
+
+/* Ends browsing the routines for another view. */
+static bool turn(struct browser *browser, enum tab tab) {
+  browser->tab = tab;
+  return leave(browser, END_TURN);
 }
 
 static bool act(struct browser *browser, enum action action, int rows) {
@@ -149,8 +135,9 @@ static bool act(struct browser *browser, enum action action, int rows) {
     decline(browser);
     return true;
   case ACTION_HISTORY:
-    browser->history = true;
-    return false;
+    return turn(browser, TAB_HISTORY);
+  case ACTION_EXERCISES:
+    return turn(browser, TAB_EXERCISES);
   case ACTION_SEARCH:
     browser->filter.typing = true;
     return true;
@@ -194,7 +181,7 @@ static bool on_key(void *context, uint32_t key, int rows) {
     return true;
   }
   if (browser->help) {
-    act_on_help(browser, keymap_action(MODE_HELP, key), rows);
+    browser->help = help_turn(MODE_LIBRARY, keymap_action(MODE_HELP, key), rows, &browser->help_first);
     return true;
   }
   return act(browser, keymap_action(MODE_LIBRARY, key), rows);
@@ -250,35 +237,55 @@ static bool on_news(void *context) {
   return true;
 }
 
-/* Lets the person choose; what ended it from outside, or 0. */
-static int choose(struct browser *browser, struct error *err) {
+static int browse_routines(struct browser *browser) {
   struct pollfd news;
-  struct browse *browse = browse_open(err);
-  int signal = 0;
-  if (browse == NULL) {
-    return 0;
-  }
-  journal_ask(browser->journal, NULL);
   journal_pollfd(browser->journal, &news);
   const struct browse_page page = {
       .context = browser, .draw = draw, .key = on_key, .news_fd = news.fd, .news = on_news, .deadline_ns = deadline_ns};
-  browser->browse = browse;
-  do {
-    browser->history = false;
-    signal = browse_run(browse, &page);
-    if (signal == 0 && browser->history) {
-      signal = history_page_run(browse, err);
-    }
-  } while (signal == 0 && browser->history && err->code == ERROR_NONE);
-  browse_close(browse);
+  return browse_run(browser->browse, &page);
+}
+
+static int browse_exercises(struct browser *browser, struct error *err) {
+  enum tab next = TAB_ROUTINES;
+  if (browser->exercises == NULL) {
+    browser->exercises = exercise_page_create(err);
+  }
+  int signal = browser->exercises != NULL ? exercise_page_run(browser->exercises, browser->browse, &next) : 0;
+  browser->end = next == TAB_EXERCISES ? END_PRACTISE : END_TURN;
+  browser->tab = next;
   return signal;
 }
 
-static int play_item(const struct library_item *item, const struct play_options *options, bool *ended) {
+/* Lets the person look around and choose; what ended it from outside, or 0. */
+static int choose(struct browser *browser, struct error *err) {
+  int signal = 0;
+  browser->browse = browse_open(err);
+  if (browser->browse == NULL) {
+    return 0;
+  }
+  journal_ask(browser->journal, NULL);
+  do {
+    switch (browser->tab) {
+    case TAB_EXERCISES:
+      signal = browse_exercises(browser, err);
+      break;
+    case TAB_HISTORY:
+      signal = history_page_run(browser->browse, &browser->tab, err);
+      browser->end = END_TURN;
+      break;
+    default:
+      signal = browse_routines(browser);
+    }
+  } while (signal == 0 && browser->end == END_TURN && err->code == ERROR_NONE);
+  browse_close(browser->browse);
+  return signal;
+}
+
+static int play_named(const char *id, const struct play_options *options, bool *ended) {
   int status = 0;
   struct play_options named = *options;
-  named.source = item->id;
-  struct routine *routine = load_routine(item->id, &status);
+  named.source = id;
+  struct routine *routine = load_routine(id, &status);
   if (routine != NULL) {
     status = prepare_and_play(routine, &named, ended);
     routine_destroy(routine);
@@ -289,8 +296,12 @@ static int play_item(const struct library_item *item, const struct play_options 
 static int play_chosen(struct browser *browser, bool *ended) {
   struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
-  return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
-                                    : play_item(&browser->view.items[browser->view.selected], &options, ended);
+  if (browser->end == END_RESUME) {
+    return resume_play(&browser->memory->unfinished, &options);
+  }
+  const char *id =
+      browser->end == END_PRACTISE ? exercise_page_choice(browser->exercises) : browser->view.items[browser->view.selected].id;
+  return play_named(id, &options, ended);
 }
 
 /* Choose, play, choose again, until the person leaves. */
@@ -337,6 +348,7 @@ static int show_library(const struct settings *settings) {
   int status = browse_and_play(&browser);
   keep_close(browser.journal, play_keep_wait_ms(status));
   routine_preview_destroy(browser.preview);
+  exercise_page_destroy(browser.exercises);
   free(browser.memory);
   free(browser.lasts);
   free(browser.shown);

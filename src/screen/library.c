@@ -124,6 +124,14 @@ static void draw_level(struct cells *cells, int row, int column, int level, ink 
   }
 }
 
+static void draw_minutes(struct cells *cells, int row, int right, const struct library_item *item, bool selected,
+                         ink background, const struct screen_style *style) {
+  char text[32];
+  library_format_minutes(item->total_ns, text, sizeof text);
+  struct pen pen = {selected ? ROLE_SOFT : ROLE_HINT, background, false, false};
+  widget_right(cells, (struct rect){row, right - MINUTES_COLUMNS - 1, 1, MINUTES_COLUMNS}, pen, text, style);
+}
+
 static void draw_row(struct cells *cells, int row, const struct places *places, const struct library_view *view, size_t index,
                      bool names_area, const struct screen_style *style) {
   const struct library_item *item = &view->items[index];
@@ -147,15 +155,15 @@ static void draw_row(struct cells *cells, int row, const struct places *places, 
   }
   text_sanitize(text, sizeof text, item->title);
   struct pen title = {selected ? ROLE_TEXT : ROLE_SOFT, background, selected, false};
-  widget_text(cells, row, column, right - MINUTES_COLUMNS - 2 - column, title, text, style);
-  library_format_minutes(item->total_ns, text, sizeof text);
-  struct pen minutes = {selected ? ROLE_SOFT : ROLE_HINT, background, false, false};
-  widget_right(cells, (struct rect){row, right - MINUTES_COLUMNS - 1, 1, MINUTES_COLUMNS}, minutes, text, style);
+  bool has_length = view->tab == TAB_ROUTINES;
+  widget_text(cells, row, column, right - (has_length ? MINUTES_COLUMNS + 2 : 1) - column, title, text, style);
+  if (has_length) {
+    draw_minutes(cells, row, right, item, selected, background, style);
+  }
   if (places->has_level) {
     draw_level(cells, row, right + 1, item->level, background, style);
   }
 }
-
 static void draw_list(struct cells *cells, const struct places *places, const struct library_view *view,
                       const struct screen_style *style) {
   size_t page = (size_t)library_page(cells_rows(cells));
@@ -208,56 +216,66 @@ static void draw_above(struct cells *cells, const struct places *places, const s
   }
   if (is_free && (view->all > 0 || view->count > 0)) {
     struct rect area = {FILTER_ROW, places->list_column, 1, cells_columns(cells) - 2 * places->list_column};
-    library_filter_draw(cells, area, filter, style);
+    library_filter_draw(cells, area, filter, view->tab == TAB_ROUTINES, style);
   }
 }
 
-struct rect library_figure_area(int rows, int columns) {
-  return library_preview_figure(places_on(rows, columns).preview);
+struct rect library_figure_area(int rows, int columns, enum tab tab) {
+  struct rect area = places_on(rows, columns).preview;
+  return tab == TAB_EXERCISES ? exercise_beside_figure(area) : library_preview_figure(area);
 }
 
-static void draw_head(struct cells *cells, const struct places *places, int columns, const struct screen_style *style) {
-  bool roomy = columns >= 54;
-  int column = places->list_column;
-  column += widget_text(cells, 0, column, columns, pen_of(ROLE_SOFT), "limber", style) + 4;
-  if (roomy) {
-    column += cells_text(cells, 0, column, columns, pen_of(ROLE_ACCENT), "1 ");
+static const struct key_hint routine_hints[] = {{ACTION_CHOOSE, NULL},  {ACTION_LIBRARY_HELP, NULL},    {ACTION_QUIT, NULL},
+                                                {ACTION_HISTORY, NULL}, {ACTION_LIBRARY_PROFILE, NULL}, {ACTION_NONE, NULL}};
+static const struct key_hint exercise_hints[] = {{ACTION_EXERCISE_LOOK, NULL},
+                                                 {ACTION_EXERCISE_HELP, NULL},
+                                                 {ACTION_EXERCISE_CLOSE, NULL},
+                                                 {ACTION_EXERCISE_SIDE, NULL},
+                                                 {ACTION_NONE, NULL}};
+static const struct key_hint typing_hints[] = {{ACTION_SEARCH_KEEP, NULL}, {ACTION_SEARCH_CLEAR, NULL}, {ACTION_NONE, NULL}};
+
+static const struct key_hint *hints_of(const struct library_view *view) {
+  bool types = view->filter != NULL && view->filter->typing;
+  return types ? typing_hints : view->tab == TAB_EXERCISES ? exercise_hints : routine_hints;
+}
+
+static const char *empty_words(const struct library_view *view) {
+  return view->all > 0                ? "Nothing here fits. esc shows all again."
+         : view->tab == TAB_EXERCISES ? "There are no exercises here yet."
+                                      : "There are no routines here yet.";
+}
+
+/* What is selected, beside the list. */
+static void draw_beside(struct cells *cells, struct rect area, const struct library_view *view,
+                        const struct screen_style *style) {
+  if (area.rows <= 0 || view->count == 0) {
+    return;
   }
-  column += cells_text(cells, 0, column, columns, pen_bold(ROLE_TEXT), "routines") + 3;
-  if (roomy) {
-    column += cells_text(cells, 0, column, columns, pen_of(ROLE_SOFT), "4 ");
-    cells_text(cells, 0, column, columns, pen_of(ROLE_HINT), "history");
+  if (view->tab == TAB_ROUTINES) {
+    library_preview_draw(cells, area, &view->items[view->selected], view->preview, style);
+  } else if (view->exercise != NULL) {
+    exercise_beside_draw(cells, area, view->exercise, style);
   }
 }
 
 void library_draw(struct cells *cells, const struct library_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {{ACTION_CHOOSE, NULL}, {ACTION_HISTORY, NULL},         {ACTION_LIBRARY_HELP, NULL},
-                                          {ACTION_QUIT, NULL},   {ACTION_LIBRARY_PROFILE, NULL}, {ACTION_NONE, NULL}};
-  static const struct key_hint typing[] = {{ACTION_SEARCH_KEEP, NULL}, {ACTION_SEARCH_CLEAR, NULL}, {ACTION_NONE, NULL}};
   int rows = cells_rows(cells);
   int columns = cells_columns(cells);
   struct places places = places_on(rows, columns);
+  int inside = columns - 2 * places.list_column;
   cells_clear(cells);
   if (rows > HEAD_ROWS) {
-    draw_head(cells, &places, columns, style);
-  }
-  if (rows > HEAD_ROWS) {
+    tabs_draw(cells, (struct rect){0, places.list_column, 1, inside}, view->tab, style);
     draw_above(cells, &places, view, style);
   }
   if (view->count == 0) {
-    widget_paragraph(cells,
-                     (struct rect){rows > HEAD_ROWS ? HEAD_ROWS : 0, places.list_column, 2, columns - 2 * places.list_column},
-                     pen_of(ROLE_SOFT),
-                     view->all > 0 ? "Nothing here fits. esc shows all again." : "There are no routines here yet.", style);
+    struct rect area = {rows > HEAD_ROWS ? HEAD_ROWS : 0, places.list_column, 2, inside};
+    widget_paragraph(cells, area, pen_of(ROLE_SOFT), empty_words(view), style);
   } else {
     draw_list(cells, &places, view, style);
   }
-  if (places.preview.rows > 0 && view->count > 0) {
-    library_preview_draw(cells, places.preview, &view->items[view->selected], view->preview, style);
-  }
+  draw_beside(cells, places.preview, view, style);
   if (rows > HEAD_ROWS + 1) {
-    bool types = view->filter != NULL && view->filter->typing;
-    struct rect keys = {rows - 1, places.list_column, 1, columns - 2 * places.list_column};
-    widget_keys(cells, keys, types ? typing : hints, style);
+    widget_keys(cells, (struct rect){rows - 1, places.list_column, 1, inside}, hints_of(view), style);
   }
 }

@@ -78,6 +78,21 @@ bool library_filter_lets_through(const struct library_filter *filter, const stru
   }
 }
 
+void library_filter_apply(const struct library_filter *filter, const struct library_item *items, struct library_item *shown,
+                          struct library_view *view) {
+  const char *selected = view->count > 0 ? view->items[view->selected].id : NULL;
+  size_t count = 0, now = 0;
+  for (size_t i = 0; i < view->all; i++) {
+    if (library_filter_lets_through(filter, &items[i])) {
+      now = items[i].id == selected ? count : now;
+      shown[count++] = items[i];
+    }
+  }
+  view->items = shown;
+  view->count = count;
+  view->selected = now;
+}
+
 bool library_filter_type(struct library_filter *filter, uint32_t key) {
   size_t length = strlen(filter->search);
   enum action action = keymap_action(MODE_SEARCH, key);
@@ -147,7 +162,7 @@ static const char *search_words(const struct library_filter *filter, const struc
   return out;
 }
 
-void library_filter_draw(struct cells *cells, struct rect area, const struct library_filter *filter,
+void library_filter_draw(struct cells *cells, struct rect area, const struct library_filter *filter, bool has_lengths,
                          const struct screen_style *style) {
   char text[FILTER_TEXT], length[FILTER_TEXT];
   const struct rect all = area;
@@ -156,6 +171,9 @@ void library_filter_draw(struct cells *cells, struct rect area, const struct lib
   area = (struct rect){all.row, all.column + used, 1, all.columns - used};
   const char *words = filter->has_area ? library_area_words(filter->area, text, sizeof text) : "all areas";
   used += draw_part(cells, area, ACTION_NEXT_AREA, words, filter->has_area, style);
+  if (!has_lengths) {
+    return;
+  }
   area = (struct rect){all.row, all.column + used, 1, all.columns - used};
   snprintf(length, sizeof length, filter->most_minutes > 0 ? "up to %d min" : "any length", filter->most_minutes);
   draw_part(cells, area, ACTION_NEXT_LENGTH, length, filter->most_minutes > 0, style);

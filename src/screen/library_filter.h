@@ -25,6 +25,13 @@ bool library_filter_is_open(const struct library_filter *filter);
 /* Whether `item` is shown. */
 bool library_filter_lets_through(const struct library_filter *filter, const struct library_item *item);
 
+/*
+ * Copies those of all `view->all` `items` that are shown into `shown` (with room for all), and has `view` show them; what was
+ * selected stays so where it is among them.
+ */
+void library_filter_apply(const struct library_filter *filter, const struct library_item *items, struct library_item *shown,
+                          struct library_view *view);
+
 /* Takes a key while typing; true: the words have changed. Enter ends the typing, escape takes the words back as well. */
 bool library_filter_type(struct library_filter *filter, uint32_t key);
 
@@ -34,8 +41,8 @@ void library_filter_next_area(struct library_filter *filter, const struct librar
 /* Turns to the next bound of the length: 5, 10, 15, 20 minutes, any. */
 void library_filter_next_length(struct library_filter *filter);
 
-/* Draws `/ search   a all areas   t any length` into `area`, on its first row. */
-void library_filter_draw(struct cells *cells, struct rect area, const struct library_filter *filter,
+/* Draws `/ search   a all areas   t any length` into `area`, on its first row; the length where `has_lengths`. */
+void library_filter_draw(struct cells *cells, struct rect area, const struct library_filter *filter, bool has_lengths,
                          const struct screen_style *style);
 
 #endif

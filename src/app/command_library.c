@@ -235,7 +235,7 @@ static int play_item(const struct library_item *item, const struct play_options 
 static int play_chosen(struct browser *browser, bool *ended) {
   struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
-  return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
+  return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options, ended)
                                     : play_item(&browser->view.items[browser->view.selected], &options, ended);
 }
 

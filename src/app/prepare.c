@@ -1,7 +1,8 @@
-#include "app/prepare_private.h"
+#include "app/prepare.h"
 
 #include "app/check_in.h"
 #include "app/command.h"
+#include "app/prepare_private.h"
 #include "app/store.h"
 #include "base/memory.h"
 #include "base/text.h"

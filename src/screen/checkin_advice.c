@@ -49,9 +49,12 @@ static void add_second_page(struct flow *flow, const struct checkin *checkin) {
 }
 
 int checkin_advice_draw(struct cells *cells, const struct checkin_view *view, const struct screen_style *style) {
-  struct key_hint hints[] = {{ACTION_ADVICE_CLOSE, NULL}, {ACTION_ADVICE_MORE, view->more ? "what to say" : NULL},
-                             {ACTION_ADVICE_WRITE, NULL}, {ACTION_ADVICE_BACK, NULL},
-                             {ACTION_NONE, NULL},         {ACTION_NONE, NULL}};
+  struct key_hint hints[6] = {{ACTION_ADVICE_CLOSE, NULL}, {ACTION_ADVICE_MORE, view->more ? "what to say" : NULL}};
+  size_t count = 2;
+  if (view->can_write) {
+    hints[count++].action = ACTION_ADVICE_WRITE;
+  }
+  hints[count++].action = ACTION_ADVICE_BACK;
   struct page page = page_begin(cells, "Safety questions", NULL, MARGIN, hints, style);
   if (cells_rows(cells) >= 20) {
     page.area.row++;
@@ -71,7 +74,7 @@ int checkin_advice_draw(struct cells *cells, const struct checkin_view *view, co
   }
   draw_bar(&page, flow.row - 1);
   int last = flow_end(&flow, cells, area, view->first);
-  hints[4].action = view->first < last ? ACTION_ADVICE_DOWN : ACTION_NONE;
+  hints[count].action = view->first < last ? ACTION_ADVICE_DOWN : ACTION_NONE;
   page_keys(cells, hints, style);
   return last;
 }

@@ -86,6 +86,12 @@ static void draw_facts(struct cells *cells, struct rect area, const struct summa
   }
 }
 
+/* Columns from one number of the scale to the next. */
+static int scale_step(int columns) {
+  int step = (columns - 4) / RATING_MOST;
+  return step > 7 ? 7 : step;
+}
+
 static void draw_scale_words(struct cells *cells, int row, int left, int step, int before, const struct screen_style *style) {
   int end = left + RATING_MOST * step + 2;
   cells_text(cells, row, left, 8, pen_of(ROLE_HINT), "none");
@@ -97,9 +103,8 @@ static void draw_scale_words(struct cells *cells, int row, int left, int step, i
 }
 
 static void draw_scale(struct cells *cells, int row, const struct rect *area, const struct summary_view *view) {
-  int step = area->columns / (RATING_MOST + 1);
+  int step = scale_step(area->columns);
   bool wide = step > 3;
-  step = step > 7 ? 7 : step;
   int left = area->column + (step > 4 ? 2 : 0);
   for (int value = 0; value <= RATING_MOST; value++) {
     char text[8];
@@ -132,10 +137,11 @@ static void draw_note(struct cells *cells, int row, const struct rect *area, con
 /* The question, the scale, what it means, the note: one below the other, closer where there is little room. */
 static void draw_question(struct cells *cells, const struct rect *area, const struct summary_view *view,
                           const struct screen_style *style) {
-  enum { ROOMY = 9, WITH_WORDS = 5, WITH_VERDICT = 6 };
+  enum { ROOMY = 9, WITH_VERDICT = 3, WITH_WORDS = 4 };
+  int verdict_rows = area->columns >= VERDICT_COLUMNS ? 1 : 2;
   char text[48] = "";
   bool roomy = area->rows >= ROOMY;
-  int row = area->row, step = area->columns / (RATING_MOST + 1) > 7 ? 7 : area->columns / (RATING_MOST + 1);
+  int row = area->row, step = scale_step(area->columns);
   cells_text(cells, row, area->column, area->columns, pen_bold(ROLE_TEXT), "How is your back now?");
   if (view->before >= 0 && view->rating >= 0) {
     snprintf(text, sizeof text, "before %d   now %d", view->before, view->rating);
@@ -145,12 +151,11 @@ static void draw_question(struct cells *cells, const struct rect *area, const st
   widget_right(cells, (struct rect){row, area->column + 22, 1, area->columns - 22}, pen_of(ROLE_SOFT), text, style);
   row += roomy ? 2 : 1;
   draw_scale(cells, row++, area, view);
-  if (area->rows >= WITH_WORDS) {
+  if (area->rows >= WITH_WORDS + verdict_rows) {
     draw_scale_words(cells, row++, area->column + (step > 4 ? 2 : 0), step, view->before, style);
   }
   row += roomy ? 1 : 0;
-  if (area->rows >= WITH_VERDICT) {
-    int verdict_rows = area->columns >= VERDICT_COLUMNS ? 1 : 2;
+  if (area->rows >= WITH_VERDICT + verdict_rows) {
     widget_paragraph(cells, (struct rect){row, area->column, verdict_rows, area->columns}, pen_of(ROLE_TEXT),
                      view->verdict != NULL ? view->verdict : "", style);
     row += verdict_rows + (roomy ? 1 : 0);
@@ -193,7 +198,7 @@ struct layout {
 /* The rows that the question gets on a screen of `rows`. */
 static int question_rows(int rows, int columns, bool asks) {
   bool narrow = columns < VERDICT_COLUMNS + 4;
-  return !asks ? 0 : rows >= 22 ? 9 : rows >= 16 ? (narrow ? 7 : 6) : QUESTION_LEAST;
+  return !asks ? 0 : rows >= 22 ? 9 : rows >= 16 ? (narrow ? 7 : 6) : rows >= 12 ? (narrow ? 5 : 4) : QUESTION_LEAST;
 }
 
 /* The figure beside the facts, or above them where the screen is high. */
@@ -221,11 +226,12 @@ static struct layout layout_of(const struct summary_view *view, int rows, int co
   layout.head = (struct rect){1, margin, two_rows ? 2 : 1, inside};
   int row = 1 + layout.head.rows + (rows >= 16 || (rows >= 12 && !view->asks) ? 2 : rows > 6 ? 1 : 0);
   int asked = question_rows(rows, columns, view->asks);
-  int room = layout.end - row - asked - (asked > 0 ? 1 : 0);
+  int gap = rows >= 14 ? 1 : 0;
+  int room = layout.end - row - asked - (asked > 0 ? gap : 0);
   layout.facts = (struct rect){row, margin, room < 0 ? 0 : room, inside};
   place_figure(&layout, rows, columns);
   int below = layout.figure.rows > 0 ? row + room : row + (room > FACTS_MOST + WEEK_ROWS ? FACTS_MOST + WEEK_ROWS : room);
-  below = (below < row ? row : below) + 1;
+  below = (below < row ? row : below) + gap;
   int left = layout.end - below < asked ? layout.end - below : asked;
   layout.question = (struct rect){below, margin, left >= QUESTION_LEAST - 1 ? left : 0, inside};
   return layout;

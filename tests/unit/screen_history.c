@@ -93,6 +93,11 @@ static void the_history_is_drawn_by_the_room_there_is(void **state) {
   check(made_up.view, 40, 120, &unicode, "screen/history-120x40.txt");
   check(made_up.view, 12, 40, &unicode, "screen/history-40x12.txt");
   check(made_up.view, 24, 80, &plain, "screen/history-ascii-80x24.txt");
+  made_up.view.can_write = true;
+  made_up.view.asks_form = true;
+  check(made_up.view, 24, 80, &unicode, "screen/history-write-80x24.txt");
+  check(made_up.view, 12, 40, &unicode, "screen/history-write-40x12.txt");
+  made_up.view.asks_form = false;
   made_up.view.list = true;
   check(made_up.view, 24, 80, &unicode, "screen/history-list-80x24.txt");
 }
@@ -124,6 +129,8 @@ static void the_history_is_drawn_at_any_size(void **state) {
     int rows = size / 150 + 1, columns = size % 150 + 1;
     struct cells *cells = cells_create(rows, columns);
     made_up.view.list = size % 2 == 0;
+    made_up.view.asks_form = size % 5 == 0;
+    made_up.view.notice = size % 5 == 1 ? "Written to /home/somebody/limber-history-2026-11-22.csv" : NULL;
     made_up.view.rated_count = (size_t)(size % (RATED + 1));
     size_t room = history_list_rows(rows, columns, made_up.view.list);
     made_up.view.item_count = room < ITEMS ? room : ITEMS;

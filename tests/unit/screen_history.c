@@ -130,7 +130,7 @@ static void the_history_is_drawn_at_any_size(void **state) {
     struct cells *cells = cells_create(rows, columns);
     made_up.view.list = size % 2 == 0;
     made_up.view.asks_form = size % 5 == 0;
-    made_up.view.notice = size % 5 == 1 ? "Written to /home/somebody/limber-history-2026-11-22.csv" : NULL;
+    made_up.view.notice = size % 5 == 1 ? "Written to /srv/limber-history-2026-11-22.csv" : NULL;
     made_up.view.rated_count = (size_t)(size % (RATED + 1));
     size_t room = history_list_rows(rows, columns, made_up.view.list);
     made_up.view.item_count = room < ITEMS ? room : ITEMS;

@@ -100,6 +100,7 @@ static bool identify(struct guest *guest) {
 /* A folder that cannot be had is no reason not to play. */
 static void settle(struct guest *guest) {
   struct error err = {0};
+  keep_for_guests();
   if (guest->folder != NULL && !paths_make_private_folder(guest->folder, &err)) {
     go_nameless(&err);
     guest->folder = NULL;

@@ -297,7 +297,7 @@ static int play_chosen(struct browser *browser, bool *ended) {
   struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
   if (browser->end == END_RESUME) {
-    return resume_play(&browser->memory->unfinished, &options);
+    return resume_play(&browser->memory->unfinished, &options, ended);
   }
   const char *id =
       browser->end == END_PRACTISE ? exercise_page_choice(browser->exercises) : browser->view.items[browser->view.selected].id;

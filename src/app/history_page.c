@@ -1,5 +1,6 @@
 #include "app/history_page.h"
 
+#include "app/history_file.h"
 #include "app/keep.h"
 #include "base/calendar.h"
 #include "base/memory.h"
@@ -28,6 +29,7 @@ struct page {
   size_t range;  /* of history_ranges */
   char problem[256];
   enum tab next; /* where to turn when it is left */
+  char notice[512]; /* what became of writing it to a file */
   bool help;
   int help_first;
   int shown_rows, shown_columns; /* of the screen, when last drawn */
@@ -247,12 +249,36 @@ static void act_on_help(struct page *page, enum action action, int rows) {
   }
 }
 
+static void write_file(struct page *page, enum history_file_form form) {
+  struct error err = {0};
+  struct history_written written;
+  char path[400];
+  if (history_file_add(form, path, sizeof path, &written, &err)) {
+    snprintf(page->notice, sizeof page->notice, "Written to %s", path);
+  } else {
+    snprintf(page->notice, sizeof page->notice, "%.400s.", err.message);
+  }
+  page->view.notice = page->notice;
+}
+
+static void act_on_form(struct page *page, enum action action) {
+  page->view.asks_form = action == ACTION_NONE;
+  if (action == ACTION_WRITE_TABLE || action == ACTION_WRITE_ALL) {
+    write_file(page, action == ACTION_WRITE_TABLE ? HISTORY_FILE_TABLE : HISTORY_FILE_ALL);
+  }
+}
+
 static bool on_key(void *context, uint32_t key, int rows) {
   struct page *page = context;
   if (page->help) {
     act_on_help(page, keymap_action(MODE_HELP, key), rows);
     return true;
   }
+  if (page->view.asks_form) {
+    act_on_form(page, keymap_action(MODE_WRITE, key));
+    return true;
+  }
+  page->view.notice = NULL;
   long room = (long)history_list_rows(page->shown_rows, page->shown_columns, true);
   switch (keymap_action(MODE_HISTORY, key)) {
   case ACTION_YEAR_BACK:
@@ -278,6 +304,9 @@ static bool on_key(void *context, uint32_t key, int rows) {
     break;
   case ACTION_RANGE_LESS:
     change_range(page, -1);
+    break;
+  case ACTION_HISTORY_WRITE:
+    page->view.asks_form = page->view.can_write;
     break;
   case ACTION_HISTORY_HELP:
     page->help = true;
@@ -306,6 +335,7 @@ int history_page_run(struct browse *browse, enum tab *next, struct error *err) {
   char *folder = keep_folder();
   int signal = 0;
   page->range = USUAL_RANGE;
+  page->view.can_write = !keep_is_for_guests();
   page->history = history_of(folder, err);
   if (page->history != NULL && read_first(page, err)) {
     const struct browse_page shown = {.context = page, .draw = draw, .key = on_key, .news_fd = -1};

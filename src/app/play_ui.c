@@ -124,6 +124,14 @@ const struct rating_band *play_ui_hurt_band(const struct play_ui *ui) {
   return ui->safety != NULL && ui->hurt >= 0 ? rating_band_of(ui->safety->during, ui->hurt) : NULL;
 }
 
+const char *play_ui_verdict(const struct play_ui *ui) {
+  if (ui->safety == NULL) {
+    return NULL;
+  }
+  enum rating_rule_kind kind = ratings_after(ui->safety, ui->past, ui->past_count, ui->before, ui->rating);
+  return kind < RULE_COUNT ? ui->safety->rules[kind].say : NULL;
+}
+
 void play_ui_rate_hurt(struct play_ui *ui, int digit, int64_t real_ns) {
   bool ten = digit == 0 && ui->hurt_one_ns != 0 && real_ns - ui->hurt_one_ns < TEN_WITHIN_MS * NS_PER_MS;
   ui->hurt = ten ? RATING_MOST : digit;

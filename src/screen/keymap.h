@@ -92,10 +92,14 @@
   X(HISTORY, SESSIONS_PAGE_UP, "pgup", "page up", "a page newer") \
   X(HISTORY, RANGE_MORE, "+ =", "more", "more sessions in the chart") \
   X(HISTORY, RANGE_LESS, "-", "fewer", "fewer sessions in the chart") \
+  X(HISTORY, HISTORY_WRITE, "w", "write", "write it to a file") \
   X(HISTORY, HISTORY_ROUTINES, "1", "routines", "the routines") \
   X(HISTORY, HISTORY_EXERCISES, "2", "exercises", "all exercises, each as it moves") \
   X(HISTORY, HISTORY_HELP, "?", "help", "these keys") \
   X(HISTORY, HISTORY_CLOSE, "q esc", "back", "back") \
+  X(WRITE, WRITE_TABLE, "t c", "table", "a row for each session, for a spreadsheet (CSV)") \
+  X(WRITE, WRITE_ALL, "a j", "all of it", "with every set, for another computer (JSON lines)") \
+  X(WRITE, WRITE_CLOSE, "esc q w", "back", "back") \
   X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "0 to 10; a quick 1 0 is ten") \
   X(SUMMARY, RATE_LESS, "left h -", "choose", "one less") \
   X(SUMMARY, RATE_MORE, "right l + =", "choose", "one more") \
@@ -151,6 +155,7 @@ enum keymap_mode {
   MODE_EXERCISES,
   MODE_FIGURE,
   MODE_HISTORY,
+  MODE_WRITE,
   MODE_SUMMARY,
   MODE_NOTICE,
   MODE_QUESTION,

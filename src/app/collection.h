@@ -9,12 +9,15 @@
 
 /* What is installed and what is the person's own, read through: for lists and the library. */
 
+struct routine_index;
+
 struct collection {
   struct catalogue *catalogue;
   struct arena *arena;             /* owns the strings of `routines` */
   struct diagnostics *diagnostics; /* what was wrong with files; those are left out */
   struct listed_routine *routines; /* in the order of their ids */
   size_t count, capacity;
+  struct routine_index *index; /* what was known of them from the last time; owns what it knew */
 };
 
 /*

@@ -66,9 +66,15 @@ struct routine *catalogue_load_routine(const struct catalogue *catalogue, const 
  */
 typedef void (*routine_visitor_fn)(const struct catalogue_entry *entry, const struct routine *routine, void *context);
 
-/* Loads every routine in turn for `visit`; exercises are read once for all, so that ten thousand take well below a second. */
-void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_visitor_fn visit,
-                              void *context);
+/* Asked for each routine before it is opened: true, and it is passed over, for all that is wanted of it is known. */
+typedef bool (*routine_known_fn)(const struct catalogue_entry *entry, void *context);
+
+/*
+ * Loads every routine in turn for `visit`, unless it is `known` (NULL: none is); exercises are read once for all, so that ten
+ * thousand take well below a second.
+ */
+void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_known_fn known,
+                              routine_visitor_fn visit, void *context);
 
 /* Loads the exercise called `id` (an id, or the path of its file) into `arena`, which owns it. NULL and `err` as above. */
 const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue, const char *id, struct arena *arena,

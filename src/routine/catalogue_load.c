@@ -199,12 +199,15 @@ struct routine *catalogue_load_routine(const struct catalogue *catalogue, const 
   return routine;
 }
 
-void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_visitor_fn visit,
-                              void *context) {
+void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_known_fn known,
+                              routine_visitor_fn visit, void *context) {
   struct arena *shared = arena_create();
   struct library *library = catalogue_library(catalogue, shared, diagnostics);
   struct catalogue_list list = catalogue_list_routines(catalogue, shared);
   for (size_t i = 0; i < list.count; i++) {
+    if (known != NULL && known(&list.entries[i], context)) {
+      continue;
+    }
     struct arena *arena = arena_create();
     visit(&list.entries[i], load_file(list.entries[i].path, false, library, arena, arena, diagnostics, NULL), context);
     arena_destroy(arena);

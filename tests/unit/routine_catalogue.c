@@ -289,7 +289,7 @@ static void every_routine_is_visited_right_or_wrong(void **state) {
   write_file(test, "user/a.yaml", ROUTINE("A", "odd"));
   write_file(test, "user/b.yaml", ROUTINE("B", "odd"));
   write_file(test, "user/morning.yaml", ROUTINE("Mine", "bridge"));
-  catalogue_visit_routines(test->catalogue, test->diagnostics, note_title, seen);
+  catalogue_visit_routines(test->catalogue, test->diagnostics, NULL, note_title, seen);
   assert_string_equal(seen, "a=-;b=-;evening=Built-in evening;morning=Mine;");
   assert_int_equal(diagnostics_count(test->diagnostics), 1); /* about the exercise, once */
 }

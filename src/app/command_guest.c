@@ -140,7 +140,7 @@ static int play(const struct guest *guest) {
     if (linked) {
       setenv("LIMBER_LINK", token, 1);
     }
-    int status = command_library();
+    int status = command_library(NULL);
     if (linked) {
       link_discard(token);
     }

@@ -29,6 +29,7 @@ struct browser {
   struct library_view view;
   struct library_item *items; /* the view's, in which news is filled in */
   const struct settings *settings;
+  const struct sound_link *link;
   struct journal *journal;
   struct journal_memory *memory; /* NULL: not answered yet */
   char offer[320];
@@ -235,6 +236,7 @@ static int play_item(const struct library_item *item, const struct play_options 
 static int play_chosen(struct browser *browser, bool *ended) {
   struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
+  options.link = browser->link;
   return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
                                     : play_item(&browser->view.items[browser->view.selected], &options, ended);
 }
@@ -262,7 +264,7 @@ static int browse_and_play(struct browser *browser) {
   }
 }
 
-static int show_library(const struct settings *settings) {
+static int show_library(const struct settings *settings, const struct sound_link *link) {
   struct collection collection;
   struct error err = {0};
   if (!collection_load(&collection, &err)) {
@@ -273,6 +275,7 @@ static int show_library(const struct settings *settings) {
       .view = {.items = items, .count = collection.count},
       .items = items,
       .settings = settings,
+      .link = link,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
       .preview = routine_preview_create(),
@@ -288,7 +291,16 @@ static int show_library(const struct settings *settings) {
   return status;
 }
 
-int command_library(void) {
+/* The socket of a link is taken up at once: a library may be looked through for a long time. */
+static int show_linked(const struct settings *settings) {
+  struct sound_link link;
+  sound_link_open(&link, NULL, play_options_of(settings).audio);
+  int status = show_library(settings, &link);
+  sound_link_close(&link);
+  return status;
+}
+
+int command_library(const struct sound_link *link) {
   static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
   struct settings settings;
   int status = 0;
@@ -297,7 +309,7 @@ int command_library(void) {
     return command_list(1, (char *[]){name, NULL});
   }
   if (settings_load(&settings, no_flags, "list", &status)) {
-    status = show_library(&settings);
+    status = link != NULL ? show_library(&settings, link) : show_linked(&settings);
   }
   settings_finish(&settings);
   return status;

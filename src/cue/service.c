@@ -86,6 +86,12 @@ void service_connect(struct service *service, int fd, int64_t now_ns) {
   service_ping(service, now_ns);
 }
 
+void service_go_on(struct service *service, int64_t now_ns) {
+  service->asked_ns = 0; /* what was asked before nobody has waited for */
+  service_say_volume(service, now_ns);
+  service_ping(service, now_ns);
+}
+
 void service_start(struct service *service, int64_t now_ns) {
   const struct service_options *options = &service->options;
   struct process_command command = {.program = options->program,

@@ -63,6 +63,9 @@ void service_start(struct service *service, int64_t now_ns);
 /* Talks to the one at the other end of `fd`, which is taken over; it does not come again when it is gone. */
 void service_connect(struct service *service, int fd, int64_t now_ns);
 
+/* Another session begins with the sounder that is there: tells it the volume and asks for a sign of life. */
+void service_go_on(struct service *service, int64_t now_ns);
+
 /* Hears it out; notices its end and its silence; starts it anew when it is time. */
 void service_turn(struct service *service, int64_t now_ns);
 

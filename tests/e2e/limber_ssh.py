@@ -80,6 +80,30 @@ class Far:
         return near + glob.glob(os.path.join(self.data, "limber", "*.sock")) + glob.glob("/tmp/limber-" + "?" * 32 + ".sock")
 
 
+    def leftovers_of_links(self):
+        return [path for path in self.leftovers() if "session-" not in path]
+
+    def sounders(self):
+        """The sounders that run here for this folder's sessions."""
+        return processes_with(f"XDG_RUNTIME_DIR={self.run}", "limber-sounder")
+
+
+def processes_with(variable, name):
+    """The processes of that name in whose environment that is."""
+    found = []
+    for path in glob.glob("/proc/[0-9]*/environ"):
+        try:
+            with open(path, "rb") as file:
+                has = variable.encode() in file.read().split(b"\0")
+            with open(os.path.join(os.path.dirname(path), "cmdline"), "rb") as file:
+                words = file.read().split(b"\0")
+        except OSError:
+            continue
+        if has and os.path.basename(words[0]) == name.encode():
+            found.append(int(path.split("/")[2]))
+    return found
+
+
 def what_is_played_there_is_heard_here(limber, onsets, kinds):
     print("delay ms  jitter ms  bytes/s  cues  heard  onset p50 ms  p99 ms   line/s")
     for delay_s, jitter_s, rate in kinds:
@@ -148,6 +172,24 @@ class Window:
         quoted = " ".join("'" + word.replace("'", "'\\''") + "'" for word in arguments)
         subprocess.run(self.tmux + ["new-session", "-d", "-x", "80", "-y", "24", quoted + "; sleep 60"], check=True, env=environment)
 
+    def press(self, *keys):
+        subprocess.run(self.tmux + ["send-keys", *keys], check=True)
+
+    def answer(self, words):
+        """Answers what is asked first (none of these, go on) until `words` are there."""
+        answered = None
+
+        def there():
+            nonlocal answered
+            shown = self.look()
+            if words in shown:
+                return True
+            if shown != answered and shown == self.look():  # once a page
+                answered = shown
+                self.press(*("0", "Enter") if "now?" in shown else ("n", "Enter"))
+            return False
+        until(there, 20, f"{words!r} in\n{self.look()}")
+
     def look(self):
         return subprocess.run(self.tmux + ["capture-pane", "-p"], check=True, stdout=subprocess.PIPE, text=True).stdout
 
@@ -193,6 +235,24 @@ def a_line_that_stands_still_delays_nothing(limber):
             print(f"frozen 10 s: {len(cues)} cues, the latest {late_s * 1e3:.1f} ms late; right {thawed_s:.2f} s after the thaw, "
                   f"{burst} bytes since")
             assert late_s < 0.05 and burst < 30_000
+
+
+def a_library_there_is_heard_routine_by_routine(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, SoundServer(folder) as sound, Far(limber, folder, sound) as far:
+        with Window(folder, far.environment, far.command()) as window:
+            for _ in range(2):
+                window.until("routines")
+                window.press("Enter")
+                window.answer("Easy march")
+                window.until("♪ link")
+                assert far.leftovers_of_links() == [], far.leftovers()
+                window.press("q", "y")
+                window.until("0 of")
+                window.press("q")
+            window.until("routines")
+            window.press("q")
+            until(lambda: far.leftovers() == [] and not far.sounders(), 5, "nothing left behind")
+    print("in the library of the far machine: each routine is heard here")
 
 
 def far_status(far):
@@ -268,6 +328,7 @@ def main(limber, onsets, *options):
     without_a_link_the_far_loudspeakers_stay_silent(limber)
     a_shared_connection_keeps_no_forward(limber)
     a_line_that_is_cut_loses_nothing(limber)
+    a_library_there_is_heard_routine_by_routine(limber)
     a_line_that_stands_still_delays_nothing(limber)
     if "--all" in options:
         a_slow_line_still_counts_down_right(limber)

@@ -45,7 +45,8 @@ extern const char command_ssh_options[];
 
 struct sound_link;
 
-/* No command: choose a routine from the library and play it. `link`, borrowed, to a sounder elsewhere; NULL: it is looked for. */
+/* No command: choose a routine from the library and play it. `link`, borrowed, to a sounder elsewhere; NULL: it is looked for.
+ */
 int command_library(const struct sound_link *link);
 
 /* Prints `limber: MESSAGE.` on stderr and returns the exit status of `err`. */

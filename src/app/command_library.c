@@ -294,7 +294,8 @@ static int show_library(const struct settings *settings, const struct sound_link
 /* The socket of a link is taken up at once: a library may be looked through for a long time. */
 static int show_linked(const struct settings *settings) {
   struct sound_link link;
-  sound_link_open(&link, NULL, play_options_of(settings).audio);
+  struct play_options options = play_options_of(settings);
+  sound_link_open(&link, NULL, &options);
   int status = show_library(settings, &link);
   sound_link_close(&link);
   return status;

@@ -151,7 +151,7 @@ static int run(const char *name, const struct raw_options *raw, const struct set
     return command_fail(&err);
   }
   struct sound_link link;
-  sound_link_open(&link, raw->link, options.audio);
+  sound_link_open(&link, raw->link, &options);
   options.link = &link;
   options.journal = keep_open();
   int status = play_or_resume(name, raw, &options);

@@ -17,7 +17,7 @@ struct play_options {
   enum play_form form; /* FITTING: the screen on a terminal that can place text, else plain lines */
   enum cue_audio audio;
   const struct sound_link *link; /* to a sounder at the other end of ssh, borrowed; NULL: none is known */
-  const char *voice; /* as limber-sounder --voice takes it */
+  const char *voice;             /* as limber-sounder --voice takes it */
   double speed;
   enum verbosity verbosity;
   const char *const *own_sounds; /* files in place of cue sounds, as cue/process.h has them */

@@ -6,15 +6,22 @@
 
 #include <stdlib.h>
 
-void sound_link_open(struct sound_link *link, const char *token, enum cue_audio audio) {
+static bool sends_nothing;
+
+void sound_link_send_nothing(void) {
+  sends_nothing = true;
+}
+
+void sound_link_open(struct sound_link *link, const char *token, const struct play_options *options) {
+  bool may_link = options->audio == CUE_AUDIO_AUTO || options->audio == CUE_AUDIO_LINK;
   int fd = -1;
   *link = (struct sound_link){.named = false};
-  if (token == NULL && (audio == CUE_AUDIO_AUTO || audio == CUE_AUDIO_LINK)) {
+  if (token == NULL && may_link) {
     token = getenv("LIMBER_LINK");
   }
   link->named = token != NULL && token[0] != '\0';
   if (link->named && link_connect(token, &fd, &link->fault)) {
-    link->link = cue_link_create(fd);
+    link->link = cue_link_create(fd, sends_nothing ? NULL : options->own_sounds);
   }
 }
 
@@ -37,7 +44,8 @@ bool sound_path_choose(const struct play_options *options, struct sound_path *pa
   if (link->link != NULL) {
     path->audio = CUE_AUDIO_LINK;
   } else if (options->audio == CUE_AUDIO_LINK) {
-    return error_set(err, ERROR_MACHINE, "no sound: %s", link->named ? link->fault.message : "`limber ssh HOST` makes the link");
+    return error_set(err, ERROR_MACHINE, "no sound: %s",
+                     link->named ? link->fault.message : "`limber ssh HOST` makes the link");
   } else if (link->named) {
     path->audio = CUE_AUDIO_BELL;
   } else if (options->audio == CUE_AUDIO_AUTO && is_far_from_loudspeakers()) {

@@ -16,10 +16,13 @@ struct sound_link {
 };
 
 /*
- * Looks for the link of `token`, or of $LIMBER_LINK where that is NULL and `audio` leaves it open; connects to it and removes
+ * Looks for the link of `token`, or of $LIMBER_LINK where that is NULL and `options` leave it open; connects to it and removes
  * its socket, which is for nobody else. Cannot fail: the first routine shows what has become of it. Caller closes.
  */
-void sound_link_open(struct sound_link *link, const char *token, enum cue_audio audio);
+void sound_link_open(struct sound_link *link, const char *token, const struct play_options *options);
+
+/* From now on no file of this machine is offered to the sounder at the other end: a guest's session sends none. */
+void sound_link_send_nothing(void);
 
 /* Takes leave of the sounder there, once what rings has rung out. */
 void sound_link_close(struct sound_link *link);

@@ -118,6 +118,7 @@ static void let_in(struct near *near) {
   struct process_command command = {.program = near->places.sounder,
                                     .sounds = near->places.sounds,
                                     .voice = voice,
+                                    .far_sounds = settings_far_sounds_are_heard(near->settings),
                                     .own_sounds = near->settings->config.sounds};
   near->end.linked = near->places.sounder[0] != '\0' && process_start_at(&command, fd, &near->sounder, NULL);
   close(fd);

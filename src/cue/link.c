@@ -12,10 +12,11 @@ struct cue_link {
   bool rings;
 };
 
-struct cue_link *cue_link_create(int fd) {
+struct cue_link *cue_link_create(int fd, const char *const *own_sounds) {
   struct cue_link *link = memory_alloc(1, sizeof *link);
   link->fd = fd;
   link->next_id = 1;
+  link->service.offers = offers_create(own_sounds);
   return link;
 }
 
@@ -28,6 +29,7 @@ void cue_link_destroy(struct cue_link *link, int64_t now_ns) {
   } else {
     service_end(&link->service, link->rings, now_ns);
   }
+  offers_destroy(link->service.offers);
   free(link);
 }
 

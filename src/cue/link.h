@@ -12,8 +12,11 @@
  */
 struct cue_link;
 
-/* Takes over `fd`, a connected stream socket. Nothing is said before the first player. Caller destroys. */
-struct cue_link *cue_link_create(int fd);
+/*
+ * Takes over `fd`, a connected stream socket. Nothing is said before the first player. The files `own_sounds` names, as
+ * offers_create() reads them, are there for the sounder to have. Caller destroys.
+ */
+struct cue_link *cue_link_create(int fd, const char *const *own_sounds);
 
 /*
  * Takes leave of the sounder and frees all: where the last player left while something rang, waits up to 3 s for that to ring

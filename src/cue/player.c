@@ -33,7 +33,7 @@ struct cue_player {
   struct service own;      /* the sounder here, … */
   struct service *service; /* … or the one of `link` */
   struct cue_link *link;   /* borrowed; NULL: none */
-  int64_t links; /* the service's, when `sent` was last right */
+  int64_t links;           /* the service's, when `sent` was last right */
   struct sent sent;
   int64_t next_id;
   int64_t turn_ns;
@@ -111,11 +111,11 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   player->link = options->audio == CUE_AUDIO_LINK ? options->link : NULL;
   player->service = player->link != NULL ? cue_link_service(player->link) : &player->own;
   player->service->options = (struct service_options){.program = options->sounder,
-                                                     .sounds = options->sounds,
-                                                     .voice = options->voice,
-                                                     .own_sounds = options->own_sounds,
-                                                     .log = options->log,
-                                                     .clock_ns = options->clock_ns};
+                                                      .sounds = options->sounds,
+                                                      .voice = options->voice,
+                                                      .own_sounds = options->own_sounds,
+                                                      .log = options->log,
+                                                      .clock_ns = options->clock_ns};
   player->service->volume_percent = options->volume_percent;
   player->service->muted = options->muted;
   if (player->link != NULL) {

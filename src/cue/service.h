@@ -1,6 +1,7 @@
 #ifndef CUE_SERVICE_H
 #define CUE_SERVICE_H
 
+#include "cue/offers.h"
 #include "wire/clock.h"
 #include "wire/link.h"
 
@@ -45,7 +46,9 @@ struct service {
   char voice_reason[256]; /* why it has none; else empty */
   char notice[256];       /* the last one it gave; else empty */
   int64_t latency_ms, round_trip_ns, underruns, missed;
+  struct offers *offers; /* borrowed: files for a sounder elsewhere; NULL: none */
   /* Its own: */
+  struct wire_message wanted;    /* the piece of a file that it waits for; no WANT: none */
   enum service_hope hope_before; /* falling silent */
   struct wire_link *link;
   pid_t child; /* 0: none */

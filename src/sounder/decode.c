@@ -50,13 +50,15 @@ static void limit(int resource, rlim_t most) {
   setrlimit(resource, &(struct rlimit){.rlim_cur = most, .rlim_max = most});
 }
 
-/* It has its input and its output and needs no more; the sanitizers need more addresses than any limit would leave. */
+/* It has its input and its output and needs no more. */
 static void limit_all(void) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, TIME_CPU_S);
   limit(RLIMIT_FSIZE, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(LIMBER_SANITIZED) && defined(RLIMIT_AS)
-  limit(RLIMIT_AS, MEMORY_BYTES_MAX);
+#ifdef RLIMIT_AS
+  if (!IS_SANITIZED) {
+    limit(RLIMIT_AS, MEMORY_BYTES_MAX);
+  }
 #endif
 }
 

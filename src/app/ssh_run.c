@@ -131,7 +131,7 @@ static int shell_status(int status) {
   return WIFSIGNALED(status) ? STATUS_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-/* ssh's own ~^Z stops it alone: whoever waits for us must see us stop, too. */
+/* ssh's own ~^Z stops it alone: whoever waits for us must see us stop, too. Whoever sends it SIGSTOP means it alone. */
 static void stop_along(const struct near *near) {
   signals_stop_process();
   kill(near->ssh, SIGCONT);
@@ -142,7 +142,7 @@ static void look_at_children(struct near *near) {
   pid_t pid;
   while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
     if (WIFSTOPPED(status)) {
-      if (pid == near->ssh) {
+      if (pid == near->ssh && WSTOPSIG(status) != SIGSTOP) {
         stop_along(near);
       }
     } else if (pid == near->ssh) {

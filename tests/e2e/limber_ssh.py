@@ -284,11 +284,15 @@ def no_shell_runs_what_is_said(limber):
         done = subprocess.run(far.command("hips-1")[:5] + ["--remote", "/nonexistent/limber", "hips-1"], env=far.environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20)
         assert done.returncode == 127 and "/nonexistent/limber was not found on far; --remote PATH" in done.stderr, done
-        # Where there is no limber, nobody removes what sshd leaves lying.
-        left = glob.glob("/tmp/limber-" + "?" * 32 + ".sock")
-        assert far.leftovers() == left, far.leftovers()
-        for path in left:
-            os.unlink(path)
+        assert far.leftovers() == [], far.leftovers()
+        older = os.path.join(folder, "older")
+        with open(older, "w", encoding="ascii") as file:
+            file.write("#!/bin/sh\necho 'limber play: there is no option --link.' >&2\nexit 2\n")
+        os.chmod(older, 0o700)
+        done = subprocess.run(far.command("hips-1")[:5] + ["--remote", older, "hips-1"], env=far.environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20)
+        assert done.returncode == 2 and "the limber on far did not understand; it may be older than this one" in done.stderr, done
+        assert far.leftovers() == [], far.leftovers()
 
 
 def without_a_link_the_far_loudspeakers_stay_silent(limber):
@@ -445,10 +449,13 @@ def a_line_that_is_cut_loses_nothing(limber):
         print(f"cut: the far session had ended {ended_s:.2f} s later, and is in the history as interrupted")
 
 
-def a_shared_connection_keeps_no_forward(limber):
+def a_shared_connection_through_a_gate_keeps_no_forward(limber):
     with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, SoundServer(folder) as sound, Far(limber, folder, sound) as far:
         control = os.path.join(folder, "m")
-        far.server.configure(far.server.port, f"ControlMaster auto\nControlPath {control}\nControlPersist 60\n")
+        server = far.server
+        gate = f"Host gate\n  HostName 127.0.0.1\n  Port {server.port}\n  IdentityFile {server.path('user')}\n  IdentitiesOnly yes\n" \
+               f"  UserKnownHostsFile {server.path('known')}\n  StrictHostKeyChecking yes\n"
+        far.server.configure(far.server.port, f"ControlMaster auto\nControlPath {control}\nControlPersist 60\nProxyJump gate\n" + gate)
         ssh = ["ssh", "-F", far.server.config]
         try:
             for _ in range(2):
@@ -456,6 +463,8 @@ def a_shared_connection_keeps_no_forward(limber):
                 paths = [event["path"] for event in map(json.loads, done.stdout.splitlines()) if event["event"] == "sound"]
                 assert done.returncode == 0 and paths == ["link"], done
                 assert far.leftovers() == [], far.leftovers()
+            with open(server.path("log"), encoding="utf-8") as log:
+                assert log.read().count("Accepted publickey") == 2  # the gate's and, through it, one shared by all
             subprocess.run(ssh + ["-O", "check", "far"], check=True, stderr=subprocess.DEVNULL, env=far.environment)
         finally:
             subprocess.run(ssh + ["-O", "exit", "far"], check=False, stderr=subprocess.DEVNULL, env=far.environment)
@@ -487,7 +496,7 @@ def main(limber, onsets, *options):
     another_version_at_the_persons_end_is_told_or_makes_do(limber)
     no_shell_runs_what_is_said(limber)
     without_a_link_the_far_loudspeakers_stay_silent(limber)
-    a_shared_connection_keeps_no_forward(limber)
+    a_shared_connection_through_a_gate_keeps_no_forward(limber)
     a_line_that_is_cut_loses_nothing(limber)
     a_sound_of_the_far_machine_travels_once(limber)
     a_library_there_is_heard_routine_by_routine(limber)

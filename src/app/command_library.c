@@ -32,6 +32,7 @@ struct browser {
   struct library_item *shown; /* the view's: those that the filter lets through */
   struct library_filter filter;
   const struct settings *settings;
+  const struct sound_link *link;
   struct journal *journal;
   struct journal_memory *memory; /* NULL: not answered yet */
   char offer[320];
@@ -296,6 +297,7 @@ static int play_named(const char *id, const struct play_options *options, bool *
 static int play_chosen(struct browser *browser, bool *ended) {
   struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
+  options.link = browser->link;
   if (browser->end == END_RESUME) {
     return resume_play(&browser->memory->unfinished, &options, ended);
   }
@@ -327,7 +329,7 @@ static int browse_and_play(struct browser *browser) {
   }
 }
 
-static int show_library(const struct settings *settings) {
+static int show_library(const struct settings *settings, const struct sound_link *link) {
   struct collection collection;
   struct error err = {0};
   if (!collection_load(&collection, &err)) {
@@ -339,6 +341,7 @@ static int show_library(const struct settings *settings) {
       .items = items,
       .shown = memory_alloc(collection.count + 1, sizeof *items),
       .settings = settings,
+      .link = link,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
       .preview = routine_preview_create(),
@@ -358,7 +361,17 @@ static int show_library(const struct settings *settings) {
   return status;
 }
 
-int command_library(void) {
+/* The socket of a link is taken up at once: a library may be looked through for a long time. */
+static int show_linked(const struct settings *settings) {
+  struct sound_link link;
+  struct play_options options = play_options_of(settings);
+  sound_link_open(&link, NULL, &options);
+  int status = show_library(settings, &link);
+  sound_link_close(&link);
+  return status;
+}
+
+int command_library(const struct sound_link *link) {
   static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
   struct settings settings;
   int status = 0;
@@ -367,7 +380,7 @@ int command_library(void) {
     return command_list(1, (char *[]){name, NULL});
   }
   if (settings_load(&settings, no_flags, "list", &status)) {
-    status = show_library(&settings);
+    status = link != NULL ? show_library(&settings, link) : show_linked(&settings);
   }
   settings_finish(&settings);
   return status;

@@ -128,7 +128,7 @@ struct exercise_page *exercise_page_create(struct error *err) {
   page->cells = figure_cells_create();
   read_exercises(page);
   make_items(page);
-  catalogue_visit_routines(page->catalogue, page->diagnostics, note_routine, page);
+  catalogue_visit_routines(page->catalogue, page->diagnostics, NULL, note_routine, page);
   page->view = (struct library_view){.tab = TAB_EXERCISES, .filter = &page->filter, .all = page->count};
   library_filter_apply(&page->filter, page->items, page->shown, &page->view);
   return page;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/timespan.h"
 #include "timeline/compile.h"
+#include "timeline/phrases.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -42,7 +43,15 @@ static const struct timeline *finish(struct compiler *compiler) {
       .segments = segments,
       .segment_count = compiler->segment_count,
       .total_ns = total_ns,
+      .phrases = phrases_copy(arena, compiler->phrases),
   };
+  for (int i = 0; i < TIMELINE_COUNTS; i++) {
+    const char *text = phrase_number(compiler, i + 1);
+    timeline->counts[i] = (struct cue){.kind = CUE_COUNT,
+                                       .sound = CUE_SOUND_COUNT,
+                                       .text = text,
+                                       .speech_ns = compiler->speech_length(text, compiler->context)};
+  }
   free(compiler->segments);
   return timeline;
 }

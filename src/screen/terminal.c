@@ -91,10 +91,17 @@ static struct termios keys_one_by_one(struct termios before) {
   before.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL | IEXTEN);
   before.c_iflag &= ~(tcflag_t)(IXON | ISTRIP | INLCR | IGNCR);
   before.c_iflag |= ICRNL;
-  before.c_oflag |= OPOST | ONLCR;
+  before.c_oflag |= OPOST;
+  before.c_oflag &= ~(tcflag_t)ONLCR; /* so that a line feed goes straight down: the shortest way there */
   before.c_cc[VMIN] = 1;
   before.c_cc[VTIME] = 0;
   return before;
+}
+
+/* Asked, since output may go to another terminal than the one that keys come from. */
+static bool feeds_lines(int output) {
+  struct termios now;
+  return tcgetattr(output, &now) == 0 && ((now.c_oflag & OPOST) == 0 || (now.c_oflag & (ONLCR | OCRNL)) == 0);
 }
 
 static enum screen_colours wanted_colours(const struct screen_terminal_options *options) {
@@ -143,7 +150,7 @@ static void set_up_screen(struct screen_terminal *terminal, const struct screen_
   terminal->style.reverse = capabilities_have_reverse();
   terminal->theme.depth = colour_depth(wanted_colours(options));
   find_background(terminal, options, term);
-  painter_init(&terminal->painter, utf8);
+  painter_init(&terminal->painter, utf8, feeds_lines(terminal->outlet.terminal));
 }
 
 /* Everything after outlet and termios; on failure the caller takes those back. */

@@ -314,23 +314,33 @@ static bool shows_alike(const struct cell *a, const struct cell *b, struct theme
   return is_blank(a, &one) && is_blank(b, &other);
 }
 
+/* Finds what differs in a row. */
+static void note_row(struct painter *painter, struct looks *looks, const struct cells *shown, const struct cells *cells,
+                     int row, struct theme theme) {
+  int columns = cells_columns(cells);
+  bool has_corner = row == cells_rows(cells) - 1 && painter->capabilities.scrolls_at_corner;
+  for (int column = 0; column < columns; column++) {
+    const struct cell *cell = cells_at(cells, row, column);
+    int end = column + cell->width;
+    if (cell->width == 0 || end > columns || (has_corner && end == columns) ||
+        shows_alike(cell, cells_at(shown, row, column), theme)) {
+      continue;
+    }
+    struct theme_paint look = theme_paint(theme, cell->pen);
+    note(painter, row, column, is_blank(cell, &look) ? ANY_LOOK : look_of(looks, &look));
+    if (looks->count == LOOKS_MOST - 1) {
+      flush(painter, looks, cells, theme);
+    }
+  }
+}
+
 void painter_draw(struct painter *painter, const struct cells *shown, const struct cells *cells, struct theme theme) {
   struct looks looks = {.count = 0};
-  int rows = cells_rows(cells), columns = cells_columns(cells);
-  assert(rows == cells_rows(shown) && columns == cells_columns(shown));
+  int rows = cells_rows(cells);
+  assert(rows == cells_rows(shown) && cells_columns(cells) == cells_columns(shown));
   for (int row = 0; row < rows; row++) {
-    for (int column = 0; column < columns; column++) {
-      const struct cell *cell = cells_at(cells, row, column);
-      bool is_corner = row == rows - 1 && column + cell->width == columns && painter->capabilities.scrolls_at_corner;
-      if (cell->width == 0 || column + cell->width > columns || is_corner ||
-          shows_alike(cell, cells_at(shown, row, column), theme)) {
-        continue;
-      }
-      struct theme_paint look = theme_paint(theme, cell->pen);
-      note(painter, row, column, is_blank(cell, &look) ? ANY_LOOK : look_of(&looks, &look));
-      if (looks.count == LOOKS_MOST - 1) {
-        flush(painter, &looks, cells, theme);
-      }
+    if (!cells_row_is_same(shown, cells, row)) {
+      note_row(painter, &looks, shown, cells, row, theme);
     }
   }
   flush(painter, &looks, cells, theme);

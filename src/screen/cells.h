@@ -102,6 +102,10 @@ void cells_fade(struct cells *cells, struct rect area, ink foreground);
 /* Makes the part of `cells` that `from` also has equal to `from`. */
 void cells_copy(struct cells *cells, const struct cells *from);
 
+/* Whether a row of two grids of the same width is the same, byte for byte: then it looks the same, but not the other way round.
+ */
+bool cells_row_is_same(const struct cells *a, const struct cells *b, int row);
+
 /* Copies `from` into `area` of `cells`, from its top left corner on; blanks of `from` without a background are left out. */
 void cells_blit(struct cells *cells, struct rect area, const struct cells *from);
 

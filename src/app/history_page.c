@@ -28,7 +28,7 @@ struct page {
   int64_t today; /* as the person counts days */
   size_t range;  /* of history_ranges */
   char problem[256];
-  enum tab next; /* where to turn when it is left */
+  enum tab next;    /* where to turn when it is left */
   char notice[512]; /* what became of writing it to a file */
   bool help;
   int help_first;

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/timespan.h"
+#include "cue/link.h"
 #include "cue/plan.h"
 #include "cue/player_private.h"
 
@@ -20,7 +21,7 @@ static bool has_sounder(const struct cue_player *player) {
 
 /* The path through the sounder: hoped for, there, or lost. */
 static void judge_sounder(const struct cue_player *player, struct cue_status *status) {
-  const struct service *service = &player->service;
+  const struct service *service = player->service;
   status->settled = service->hope != HOPE_OPEN;
   status->path = player->audio == CUE_AUDIO_LINK ? CUE_PATH_LINK : CUE_PATH_PORTAUDIO;
   if (service->hope != HOPE_LOST) {
@@ -34,7 +35,7 @@ static void judge_sounder(const struct cue_player *player, struct cue_status *st
 
 /* Works the status out from what is known, and notes whether a status line would show a change. */
 static void judge(struct cue_player *player) {
-  const struct service *service = &player->service;
+  const struct service *service = player->service;
   const struct cue_status *was = &player->status;
   struct cue_status status = {.path = player->audio == CUE_AUDIO_BELL ? CUE_PATH_BELL : CUE_PATH_NONE,
                               .settled = true,
@@ -74,40 +75,47 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   player->turn_ns = now_ns;
   player->next_id = 1;
   player->changed = true;
-  player->service.options = (struct service_options){.program = options->sounder,
-                                                     .sounds = options->sounds,
-                                                     .voice = options->voice,
-                                                     .own_sounds = options->own_sounds,
-                                                     .log = options->log,
-                                                     .clock_ns = options->clock_ns};
-  player->service.volume_percent = options->volume_percent;
-  player->service.muted = options->muted;
-  if (options->audio == CUE_AUDIO_LINK) {
-    service_connect(&player->service, options->link_fd, now_ns);
+  player->link = options->audio == CUE_AUDIO_LINK ? options->link : NULL;
+  player->service = player->link != NULL ? cue_link_service(player->link) : &player->own;
+  player->service->options = (struct service_options){.program = options->sounder,
+                                                      .sounds = options->sounds,
+                                                      .voice = options->voice,
+                                                      .own_sounds = options->own_sounds,
+                                                      .log = options->log,
+                                                      .clock_ns = options->clock_ns};
+  player->service->volume_percent = options->volume_percent;
+  player->service->muted = options->muted;
+  if (player->link != NULL) {
+    player->next_id = cue_link_take_up(player->link, now_ns);
   } else if (has_sounder(player)) {
-    service_start(&player->service, now_ns);
+    service_start(player->service, now_ns);
   }
-  player->links = player->service.links;
+  player->links = player->service->links;
   judge(player);
   return player;
 }
 
 void cue_player_destroy(struct cue_player *player, bool finishing) {
-  if (player != NULL) {
-    service_end(&player->service, finishing, player->turn_ns);
-    free(player);
+  if (player == NULL) {
+    return;
   }
+  if (player->link != NULL) {
+    cue_link_put_down(player->link, player->next_id, finishing, player->turn_ns);
+  } else {
+    service_end(player->service, finishing, player->turn_ns);
+  }
+  free(player);
 }
 
 bool cue_player_pollfd(const struct cue_player *player, struct pollfd *watched) {
-  return service_pollfd(&player->service, watched);
+  return service_pollfd(player->service, watched);
 }
 
 void cue_player_turn(struct cue_player *player, int64_t now_ns) {
   player->turn_ns = now_ns;
-  service_turn(&player->service, now_ns);
-  if (player->links != player->service.links) {
-    player->links = player->service.links;
+  service_turn(player->service, now_ns);
+  if (player->links != player->service->links) {
+    player->links = player->service->links;
     memset(player->prepared, 0, sizeof player->prepared);
     player->sent.count = 0; /* what the lost one had not begun, the next one shall be sent */
   }
@@ -115,8 +123,8 @@ void cue_player_turn(struct cue_player *player, int64_t now_ns) {
 }
 
 int64_t cue_player_deadline(const struct cue_player *player) {
-  int64_t service_ns = service_deadline(&player->service);
-  bool serving = player->service.stage == SERVICE_SERVING;
+  int64_t service_ns = service_deadline(player->service);
+  bool serving = player->service->stage == SERVICE_SERVING;
   return serving && player->replan_ns < service_ns ? player->replan_ns : service_ns;
 }
 
@@ -131,11 +139,11 @@ static void send_wanted(struct cue_player *player, const struct wanted *wanted, 
   if (wanted->text != NULL) {
     player_spell_words(player, wanted, id, &message);
   }
-  if (service_say(&player->service, &message, now_ns)) {
+  if (service_say(player->service, &message, now_ns)) {
     struct sent_sound sent = wanted->what;
     sent.id = id;
     sent_add(&player->sent, &sent);
-    service_ping(&player->service, now_ns); /* whoever is to play shall show that it is alive */
+    service_ping(player->service, now_ns); /* whoever is to play shall show that it is alive */
   }
 }
 
@@ -165,7 +173,7 @@ static bool is_outdated(const struct sent *sent, const struct wanted *planned, s
 static void send_planned(struct cue_player *player, const struct wanted *planned, size_t count, int64_t now_ns) {
   struct sent before = player->sent;
   if (is_outdated(&player->sent, planned, count, now_ns)) {
-    service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
+    service_say(player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
     sent_drop_after(&player->sent, now_ns - PLAYER_LATE_NS);
   }
   for (size_t i = 0; i < count; i++) {
@@ -208,13 +216,13 @@ static void plan(struct cue_player *player, const struct outlook *outlook, int64
   int64_t next_ns = INT64_MAX;
   int64_t next_words_ns = INT64_MAX;
   size_t count = 0;
-  if (player->service.stage != SERVICE_SERVING) {
+  if (player->service->stage != SERVICE_SERVING) {
     return;
   }
   if (player->verbosity != VERBOSITY_SILENT) {
     count = plan_sounds(player, outlook, planned, &next_ns);
   }
-  if (!player->service.voiceless) {
+  if (!player->service->voiceless) {
     count += player_plan_words(player, outlook, now_ns, planned + count, &next_words_ns);
   }
   send_planned(player, planned, count, now_ns);
@@ -257,7 +265,7 @@ static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_
   if (player->status.path == CUE_PATH_BELL && !player->status.muted && is_worth_a_bell(sound)) {
     player->bell = sound;
   }
-  bool useful = player->service.hope != HOPE_LOST && now_ns - at_ns <= PLAYER_LATE_NS;
+  bool useful = player->service->hope != HOPE_LOST && now_ns - at_ns <= PLAYER_LATE_NS;
   struct wanted wanted = wanted_sound(sound, at_ns);
   if (useful) {
     player_send_now(player, &wanted, now_ns);
@@ -272,7 +280,7 @@ static bool breaks_off(enum session_event_kind kind) {
 
 void cue_player_fire(struct cue_player *player, const struct session_event *event, int64_t now_ns) {
   if (breaks_off(event->kind)) {
-    service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
+    service_say(player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
     sent_call_off_after(&player->sent, now_ns - PLAYER_LATE_NS);
   }
   if (event->kind != EVENT_CUE) {
@@ -300,14 +308,14 @@ bool cue_player_take_unheard(struct cue_player *player) {
 }
 
 void cue_player_set_volume(struct cue_player *player, int percent) {
-  player->service.volume_percent = percent < 0 ? 0 : percent > 100 ? 100 : percent;
-  service_say_volume(&player->service, player->turn_ns);
+  player->service->volume_percent = percent < 0 ? 0 : percent > 100 ? 100 : percent;
+  service_say_volume(player->service, player->turn_ns);
   judge(player);
 }
 
 void cue_player_set_mute(struct cue_player *player, bool muted) {
-  player->service.muted = muted;
-  service_say_volume(&player->service, player->turn_ns);
+  player->service->muted = muted;
+  service_say_volume(player->service, player->turn_ns);
   judge(player);
 }
 

@@ -19,8 +19,10 @@ struct cue_player {
   const struct pronunciation *pronunciation;
   bool breathing;
   double speed;
-  struct service service;
-  int64_t links; /* the service's, when `sent` was last right */
+  struct service own;      /* the sounder here, … */
+  struct service *service; /* … or the one of `link` */
+  struct cue_link *link;   /* borrowed; NULL: none */
+  int64_t links;           /* the service's, when `sent` was last right */
   struct sent sent;
   int64_t next_id;
   int64_t turn_ns;

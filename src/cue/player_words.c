@@ -20,7 +20,7 @@ static struct wanted wanted_words(const struct cue *cue, int64_t at_ns, int64_t 
 /* `text` as the voice shall be given it, fit for a message. */
 static void spell(const struct cue_player *player, const char *text, char out[WIRE_TEXT_SIZE]) {
   struct arena *arena = arena_create();
-  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, player->pronunciation, player->service.voice, text));
+  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, player->pronunciation, player->service->voice, text));
   arena_destroy(arena);
 }
 
@@ -45,7 +45,7 @@ static void prepare(struct cue_player *player, const char *text, int64_t now_ns)
   player->prepared[player->prepared_at++ % PLAYER_PREPARED_MAX] = key;
   struct wire_message message = {.kind = WIRE_PREPARE};
   spell(player, text, message.prepare.text);
-  service_say(&player->service, &message, now_ns);
+  service_say(player->service, &message, now_ns);
 }
 
 size_t player_plan_words(struct cue_player *player, const struct outlook *outlook, int64_t now_ns, struct wanted *planned,
@@ -73,7 +73,7 @@ size_t player_plan_words(struct cue_player *player, const struct outlook *outloo
 /* Words that could not be foreseen, such as after going on: they may take until those that can, else about what they were
  * thought to. */
 void player_say_at(struct cue_player *player, const struct cue *cue, int64_t at_ns, int64_t now_ns) {
-  bool useful = !player->service.voiceless && player->service.hope != HOPE_LOST && now_ns - at_ns <= PLAYER_LATE_NS;
+  bool useful = !player->service->voiceless && player->service->hope != HOPE_LOST && now_ns - at_ns <= PLAYER_LATE_NS;
   if (!useful || !words_are_said(cue, player->verbosity)) {
     return;
   }

@@ -14,6 +14,7 @@ foreach(voice rms slt)
   set_tests_properties(limber_fit_${voice} PROPERTIES TIMEOUT 180 LABELS long)
 endforeach()
 limber_program_test(limber_lines)
+limber_program_test(limber_index)
 limber_program_test(limber_journal)
 limber_program_test(limber_ctl)
 

@@ -302,8 +302,25 @@ static void holds_have_a_breath_that_can_be_heard(void **state) {
   assert_true(breaths >= 2);
 }
 
+static void an_outline_is_the_timeline_without_its_cues(void **state) {
+  (void)state;
+  const struct timeline_options slow = {.pace_percent = 150};
+  const struct timeline *whole = timeline_compile(routine, &slow), *outline = timeline_outline(routine, &slow);
+  assert_int_equal(outline->total_ns, whole->total_ns);
+  assert_int_equal(outline->exercise_count, whole->exercise_count);
+  assert_int_equal(outline->step_count, whole->step_count);
+  assert_int_equal(outline->segment_count, whole->segment_count);
+  for (size_t i = 0; i < whole->segment_count; i++) {
+    for (int form = 0; form < FORM_COUNT; form++) {
+      assert_int_equal(outline->segments[i].forms[form].length_ns, whole->segments[i].forms[form].length_ns);
+      assert_int_equal(outline->segments[i].forms[form].cue_count, 0);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(an_outline_is_the_timeline_without_its_cues),
       cmocka_unit_test(speech_never_overlaps_speech),
       cmocka_unit_test(holds_have_a_breath_that_can_be_heard),
       cmocka_unit_test(phrases_keep_two_seconds_apart_in_every_form),

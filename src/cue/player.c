@@ -224,6 +224,7 @@ static void plan(struct cue_player *player, const struct outlook *outlook, int64
   }
   if (!player->service->voiceless) {
     count += player_plan_words(player, outlook, now_ns, planned + count, &next_words_ns);
+    player_prepare_going_on(player, outlook->view, now_ns);
   }
   send_planned(player, planned, count, now_ns);
   sent_drop_before(&player->sent, now_ns - FORGET_NS);

@@ -71,6 +71,9 @@ void player_spell_words(const struct cue_player *player, const struct wanted *wa
 size_t player_plan_words(struct cue_player *player, const struct outlook *outlook, int64_t now_ns, struct wanted *planned,
                          int64_t *next_ns);
 
+/* Makes words known that will be said when a session that stands still goes on. */
+void player_prepare_going_on(struct cue_player *player, const struct session_view *view, int64_t now_ns);
+
 /* Says the words of `cue`, due at `at_ns`, if they have not been sent ahead and still are of use. */
 void player_say_at(struct cue_player *player, const struct cue *cue, int64_t at_ns, int64_t now_ns);
 

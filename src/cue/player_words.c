@@ -70,6 +70,12 @@ size_t player_plan_words(struct cue_player *player, const struct outlook *outloo
   return soon;
 }
 
+void player_prepare_going_on(struct cue_player *player, const struct session_view *view, int64_t now_ns) {
+  if (view->go_on != NULL && player->verbosity <= VERBOSITY_ESSENTIAL) {
+    prepare(player, view->go_on, now_ns);
+  }
+}
+
 /* Words that could not be foreseen, such as after going on: they may take until those that can, else about what they were
  * thought to. */
 void player_say_at(struct cue_player *player, const struct cue *cue, int64_t at_ns, int64_t now_ns) {

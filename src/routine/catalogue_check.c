@@ -117,7 +117,7 @@ static bool check_file(struct check *check, const char *path, struct error *err)
     guest_config_read(&reader, node, &config);
   } else if (node != NULL && catalogue_is_phrases(path_stem(arena, path))) {
     const struct reader reader = {arena, check->diagnostics, source};
-    phrases_read(&reader, node, &(struct phrases){0}, &(struct pronunciation){0});
+    phrases_check(&reader, node);
   } else if (node != NULL && is_safety(path, arena)) {
     const struct reader reader = {arena, check->diagnostics, source};
     safety_read(&reader, node);

@@ -165,3 +165,42 @@ bool phrases_read(const struct reader *reader, const struct node *node, struct p
   good = phrase_words_read(reader, values[KEY_WORDS], phrases, pronunciation) && good;
   return read_pronunciation(reader, values[KEY_PRONUNCIATION], pronunciation) && good;
 }
+
+/* The keys that another language's file should have and has not, with commas between them; how many into `*count`. */
+static const char *missing_keys(const struct reader *reader, const struct phrases *phrases, size_t *count) {
+  const char *missing = "";
+  *count = 0;
+  for (int i = 0; i < PHRASE_COUNT; i++) {
+    if (phrases->variants[i].count == 0) {
+      missing = arena_format(reader->arena, "%s%s%s", missing, *count > 0 ? ", " : "", phrase_keys[i]);
+      ++*count;
+    }
+  }
+  for (int i = 0; i < COUNTED_COUNT; i++) {
+    if (phrases->counted[i].count == 0) {
+      missing = arena_format(reader->arena, "%s%swords: %s", missing, *count > 0 ? ", " : "", counted_keys[i]);
+      ++*count;
+    }
+  }
+  if (phrases->numbers.count == 0) {
+    missing = arena_format(reader->arena, "%s%swords: numbers", missing, *count > 0 ? ", " : "");
+    ++*count;
+  }
+  return missing;
+}
+
+void phrases_check(const struct reader *reader, const struct node *node) {
+  struct phrases phrases = {0};
+  struct pronunciation pronunciation = {0};
+  size_t count = 0;
+  phrases_read(reader, node, &phrases, &pronunciation);
+  const char *language = pronunciation.language;
+  if (language == NULL || strcmp(language, "en") == 0 || strncmp(language, "en-", 3) == 0) {
+    return;
+  }
+  const char *missing = missing_keys(reader, &phrases, &count);
+  if (count > 0) {
+    reader_warning(reader, node_get(node, "language"), arena_format(reader->arena, "missing: %s", missing),
+                   "%zu phrase%s English", count, count == 1 ? " is left" : "s are left");
+  }
+}

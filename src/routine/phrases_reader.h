@@ -14,4 +14,7 @@
 bool phrases_read(const struct reader *reader, const struct node *node, struct phrases *phrases,
                   struct pronunciation *pronunciation);
 
+/* Reads a phrases file to find its mistakes; in another language than English, what it leaves English is one, too. */
+void phrases_check(const struct reader *reader, const struct node *node);
+
 #endif

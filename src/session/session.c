@@ -76,6 +76,7 @@ static void start(struct session *session, size_t segment, int64_t elapsed_ns, i
 static void pause_session(struct session *session, int64_t now_ns) {
   session->elapsed_ns = session_elapsed_ns(session, now_ns);
   session->state = SESSION_PAUSED;
+  session_describe(session);
 }
 
 static void resume(struct session *session, int64_t now_ns) {

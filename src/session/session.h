@@ -91,6 +91,7 @@ struct session_view {
   int64_t worked_ns;                          /* work segments done so far, the present one included */
   int steps_done, steps_eased, steps_skipped; /* exercises, each counted once */
 
+  const char *go_on; /* PAUSED: what will be said on going on as it stands; borrowed until the next command; NULL: nothing */
   int settling_said; /* SETTLING: of the last seconds, those that are counted aloud as well */
 };
 

@@ -4,14 +4,17 @@
 
 enum { SPARED_MS = 500, SIDE_BYTES = 128 };
 
-/* What the person was at, and how much of it is left. */
-static void describe(struct session *session) {
+void session_describe(struct session *session) {
   const struct segment *segment = &session->timeline->segments[session->segment];
   const struct segment_form *form = session->form;
   int64_t left_ns = form->length_ns + session->extra_ns - session->elapsed_ns;
   int seconds = (int)time_ceil_seconds(left_ns);
   const struct phrases *phrases = session->timeline->phrases;
-  const struct exercise *exercise = form->exercise; /* a wait, which has none, stands still already */
+  const struct exercise *exercise = form->exercise;
+  session->settle_text[0] = '\0';
+  if (exercise == NULL) {
+    return;
+  }
   struct phrase_slots slots = {.name = exercise->name, .short_name = exercise->short_name, .seconds = seconds};
   char side[SIDE_BYTES];
   if (segment->side != SIDE_NONE) {
@@ -38,7 +41,7 @@ static int seconds_said(const char *text) {
 }
 
 void session_settle(struct session *session, int64_t now_ns) {
-  describe(session);
+  session_describe(session);
   session->settle_cues[0] = (struct cue){
       .kind = CUE_ANNOUNCE, .text = session->settle_text, .speech_ns = speech_length_by_words(session->settle_text, NULL)};
   session->settle_said = seconds_said(session->settle_text);

@@ -107,6 +107,9 @@ enum form session_choose_form(const struct segment *segment, bool eased, bool in
 
 /* settle.c */
 
+/* What the person was at, and how much of it is left, into settle_text; nothing in a wait, which has nothing to go on with. */
+void session_describe(struct session *session);
+
 /* Begins the seconds before going on: the name and what is left, then a count. */
 void session_settle(struct session *session, int64_t now_ns);
 

@@ -130,6 +130,9 @@ void session_view(const struct session *session, int64_t now_ns, struct session_
   view_place(session, now_ns, view);
   view->caption = session->caption;
   view->stalled_ns = session->stalled_ns;
+  if (session->state == SESSION_PAUSED && session->settle_text[0] != '\0') {
+    view->go_on = session->settle_text;
+  }
   if (session->state == SESSION_SETTLING) {
     view->settling_said = session->settle_said;
     view->settling_left_ns = session->settle_origin_ns + SECONDS(SETTLE_S) - now_ns;

@@ -84,6 +84,8 @@ def check_one(limber):
         for options, voice in (((), "espeak-ng:de"), (("--voice", "espeak-ng:fr"), "espeak-ng:fr")):
             found, _ = check(limber, path, environment, *options)
             assert found and all(one["help"].startswith(voice) for one in found), found
+        left, = check(limber, phrases, environment)[0]
+        assert left["line"] == 2 and "are left English" in left["message"] and "welcome, welcome-short" in left["help"], left
 
 
 def check_brought(limber, folder, voice):

@@ -124,7 +124,13 @@ static void go_on_in(const struct timeline *timeline, size_t segment, char *said
   while (session_next(session, now_ns, &event)) {
   }
   session_command(session, (struct session_command){.kind = COMMAND_PAUSE}, now_ns);
+  struct session_view view;
+  char foreseen[256];
+  session_view(session, now_ns, &view);
+  snprintf(foreseen, sizeof foreseen, "%s|", view.go_on);
   session_command(session, (struct session_command){.kind = COMMAND_RESUME}, now_ns);
+  session_view(session, now_ns, &view);
+  assert_null(view.go_on);
   said[0] = '\0';
   now_ns += SECONDS(4);
   while (session_next(session, now_ns, &event)) {
@@ -133,6 +139,7 @@ static void go_on_in(const struct timeline *timeline, size_t segment, char *said
       snprintf(said + used, size - used, "%s|", event.cue.cue->text);
     }
   }
+  assert_memory_equal(said, foreseen, strlen(foreseen)); /* a voice could make it during the pause */
   session_destroy(session);
 }
 

@@ -39,7 +39,7 @@ const char *phrase_say(const struct compiler *compiler, enum phrase_moment momen
                        const struct phrase_slots *slots) {
   struct arena *arena = compiler->arena;
   const char *rest = phrases_variant(compiler->phrases, moment, turn);
-  const char *said = "";
+  char *said = arena_format(arena, "%s", "");
   while (*rest != '\0') {
     size_t plain = strcspn(rest, "{");
     size_t slot = strcspn(rest + plain, "}");
@@ -48,6 +48,7 @@ const char *phrase_say(const struct compiler *compiler, enum phrase_moment momen
     said = arena_format(arena, "%s%.*s%s", said, (int)plain, rest, filled);
     rest += has_slot ? plain + slot + 1 : plain + slot;
   }
+  said[0] = (char)toupper((unsigned char)said[0]);
   return said;
 }
 
@@ -71,28 +72,58 @@ const char *phrase_sentence(struct arena *arena, const char *word) {
 static const char *thing_to_fetch(const struct exercise *before, const struct exercise *next) {
   for (size_t i = 0; i < next->equipment.count; i++) {
     struct exercise only_this = {.equipment = {&next->equipment.items[i], 1}};
-    if (!equipment_is_optional(next->equipment.items[i]) && exercise_needs_fetching(before, &only_this)) {
+    if (exercise_needs_fetching(before, &only_this)) {
       return next->equipment.items[i];
     }
   }
   return NULL;
 }
 
-const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
-                            const struct exercise *next) {
-  const char *thing = before != NULL ? thing_to_fetch(before, next) : NULL;
-  bool moves = next->position != POSITION_ANY && next->position != from;
-  struct phrase_slots slots = {.exercise = next};
+/* The three ways to name an exercise: alone, in another position, with something to fetch. */
+struct naming {
+  enum phrase_moment alone, place, tool;
+};
+
+/* Whether `text` has `words`, in small letters, in it, whatever its own case: "Standing hip circles" says "standing". */
+static bool says(const char *text, const char *words) {
+  for (; *text != '\0'; text++) {
+    size_t same = 0;
+    while (words[same] != '\0' && tolower((unsigned char)text[same]) == words[same]) {
+      same++;
+    }
+    if (words[same] == '\0') {
+      return true;
+    }
+  }
+  return false;
+}
+
+static const char *name_exercise(const struct compiler *compiler, struct naming naming, size_t turn,
+                                 const struct exercise *before, enum position from, const struct exercise *exercise) {
+  const char *thing = thing_to_fetch(before, exercise);
+  struct phrase_slots slots = {.exercise = exercise};
   if (thing != NULL) {
     bool plural = thing[strlen(thing) - 1] == 's';
     slots.tool = arena_format(compiler->arena, "%s%s", plural ? "the " : "a ", thing);
-    return phrase_say(compiler, PHRASE_NEXT_TOOL, turn, &slots);
+    return phrase_say(compiler, naming.tool, turn, &slots);
   }
-  if (moves) {
-    slots.place = position_phrases[next->position];
-    return phrase_say(compiler, PHRASE_NEXT_PLACE, turn, &slots);
+  const char *place = position_phrases[exercise->position];
+  if (exercise->position != POSITION_ANY && exercise->position != from && !says(exercise->name, place)) {
+    slots.place = place;
+    return phrase_say(compiler, naming.place, turn, &slots);
   }
-  return phrase_say(compiler, PHRASE_NEXT, turn, &slots);
+  return phrase_say(compiler, naming.alone, turn, &slots);
+}
+
+const char *phrase_begin(const struct compiler *compiler, size_t turn, const struct exercise *first) {
+  static const struct naming begin = {PHRASE_BEGIN, PHRASE_BEGIN_PLACE, PHRASE_BEGIN_TOOL};
+  return name_exercise(compiler, begin, turn, NULL, POSITION_STANDING, first);
+}
+
+const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
+                            const struct exercise *next) {
+  static const struct naming announce = {PHRASE_NEXT, PHRASE_NEXT_PLACE, PHRASE_NEXT_TOOL};
+  return name_exercise(compiler, announce, turn, before, from, next);
 }
 
 const char *phrase_announce_briefly(const struct compiler *compiler, size_t turn, const struct exercise *next) {

@@ -13,7 +13,7 @@ struct phrase_slots {
   int exercises, minutes, seconds; /* with their word: "1 exercise", "2 minutes" */
 };
 
-/* What is said at `moment` the `turn`th time; `slots` NULL: it has none. */
+/* What is said at `moment` the `turn`th time, its first letter (ASCII) upper-case; `slots` NULL: it has none. */
 const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                        const struct phrase_slots *slots);
 
@@ -23,7 +23,10 @@ const char *phrase_number(struct arena *arena, int number);
 /* `word` with its first letter (ASCII) upper-case and a full stop: "Lift." */
 const char *phrase_sentence(struct arena *arena, const char *word);
 
-/* Announces `next` as fits: names what to fetch, the new position, the side that comes first. */
+/* Names the very first exercise, with what it needs or the position that it is done in, if that is not standing. */
+const char *phrase_begin(const struct compiler *compiler, size_t turn, const struct exercise *first);
+
+/* Announces `next` as fits: names what to fetch, or the new position. */
 const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
                             const struct exercise *next);
 

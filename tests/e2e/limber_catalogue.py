@@ -19,6 +19,8 @@ RUBBED = {"lumbar extensors", "quadratus lumborum", "thoracic extensors", "rhomb
 MASSAGE_MOST_S = 120
 LIES_ON = {"mat", "bed", "doorway", "floor"}
 CARRIED = {"ball", "roller", "strap", "towel", "cushion", "cushions", "pillow", "band"}
+# Words, plain numbers and 90/90, which is said as "90 90"; no abbreviations, brackets, signs or units.
+READ_ALOUD = re.compile(r"(?![A-Z]{2})(?:[A-Za-z]+(?:['-][A-Za-z]+)*|[1-9][0-9]?|90/90)[.,:;]?")
 COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
 # In seconds; decision 7 says how they differ from the routines as they were planned.
 TOTALS_S = {
@@ -178,6 +180,8 @@ def check_words(name, shown):
     silent = [cue for cue in shown["cues"] if cue["kind"] in ("start", "end", "switch", "rest", "done") and not cue["text"]]
     check(f"{name} has words where it should", not silent, silent)
     check(f"{name} begins with a welcome", shown["cues"][0]["text"].startswith("Welcome. "), shown["cues"][0])
+    odd = [cue["text"] for cue in shown["cues"] if cue["text"] and not all(READ_ALOUD.fullmatch(word) for word in cue["text"].split())]
+    check(f"{name} says nothing that is written to be seen", not odd, odd)
     counted = re.match(r"(\w+)-minute", shown["routine"]["title"])
     check(f"{name} takes the minutes of its title", counted is None or
           abs(shown["total_s"] - 60 * COUNTED[counted[1].lower()]) <= 30, shown["total_s"])

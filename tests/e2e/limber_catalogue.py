@@ -61,6 +61,11 @@ def kinds(equipment):
     return {choice.removesuffix(" optional").split()[-1] for tool in equipment for choice in tool.split(" or ")}
 
 
+def does_for(tool, wanted):
+    """Whether who has the one needs no other: a sturdy chair is a chair, but a choice with one is not."""
+    return tool == wanted or (tool.endswith(" " + wanted) and " or " not in tool)
+
+
 def is_massage(exercise):
     return exercise["type"].startswith("massage-")
 
@@ -71,6 +76,8 @@ def check_exercise(exercise):
     check(f"{name} says where it comes from", exercise["source"])
     check(f"{name} is set up in 21 words at most", 3 <= words(exercise["setup"]) <= 21, exercise["setup"])
     check(f"{name} names what it works on", exercise["muscles"])
+    odd = [word for word in f"{exercise['name']} {exercise['setup']}".split() if not READ_ALOUD.fullmatch(word)]
+    check(f"{name} reads well aloud", not odd, odd)
     check(f"{name} is left out for who cannot take its position", CANNOT.get(exercise["position"], set()) <= avoid, avoid)
     tools = kinds(exercise["equipment"])
     check(f"{name} names what one lies or kneels on", exercise["position"] not in FLOOR or tools & LIES_ON, tools)
@@ -199,7 +206,10 @@ def check_routine(routine, exercises):
     check(f"{name} needs no floor at a desk", not (routine["desk"] and needs_floor), routine["equipment"])
     needed = {tool for step in steps for tool in step["equipment"] if not tool.endswith(" optional")}
     named = set(routine["equipment"])
-    check(f"{name} names its tools", named <= needed and all({tool, *tool.split(" or ")} & named for tool in needed), needed)
+    missing = [tool for tool in needed if not any(does_for(mine, choice) for mine in named for choice in [tool, *tool.split(" or ")])]
+    check(f"{name} names its tools", named <= needed and not missing, (named, missing))
+    twice = [tool for tool in named if any(tool != mine and does_for(mine, tool) for mine in named)]
+    check(f"{name} names nothing twice", not twice, named)
     check(f"{name} is not harder than it says", max(step["level"] for step in steps) <= routine["level"])
     check(f"{name} lasts what it says", shown["total_s"] == TOTALS_S.get(name) == routine["total_s"], shown["total_s"])
     check_order(name, steps)

@@ -79,8 +79,10 @@ static bool is_fixture(const char *equipment) {
   return is_one_fixture(equipment, strlen(equipment));
 }
 
-static bool has_to_be_got(const char *equipment) {
-  return !is_fixture(equipment) && !equipment_is_optional(equipment);
+/* Down on the floor there is no chair yet. */
+static bool has_to_be_got(const char *equipment, enum position position) {
+  bool is_there = is_fixture(equipment) && !(position_is_floor(position) && names(equipment, strlen(equipment), "chair"));
+  return !is_there && !equipment_is_optional(equipment);
 }
 
 static bool has_equipment(const struct exercise *exercise, const char *equipment) {
@@ -95,7 +97,7 @@ static bool has_equipment(const struct exercise *exercise, const char *equipment
 bool exercise_needs_fetching(const struct exercise *before, const struct exercise *exercise) {
   for (size_t i = 0; i < exercise->equipment.count; i++) {
     const char *equipment = exercise->equipment.items[i];
-    if (has_to_be_got(equipment) && !has_equipment(before, equipment)) {
+    if (has_to_be_got(equipment, exercise->position) && !has_equipment(before, equipment)) {
       return true;
     }
   }

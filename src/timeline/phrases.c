@@ -71,7 +71,7 @@ const char *phrase_sentence(struct arena *arena, const char *word) {
 /* The first thing to fetch for `next` that was not at hand before, or NULL. */
 static const char *thing_to_fetch(const struct exercise *before, const struct exercise *next) {
   for (size_t i = 0; i < next->equipment.count; i++) {
-    struct exercise only_this = {.equipment = {&next->equipment.items[i], 1}};
+    struct exercise only_this = {.position = next->position, .equipment = {&next->equipment.items[i], 1}};
     if (exercise_needs_fetching(before, &only_this)) {
       return next->equipment.items[i];
     }
@@ -84,11 +84,17 @@ struct naming {
   enum phrase_moment alone, place, tool;
 };
 
-/* Whether `text` has `words`, in small letters, in it, whatever its own case: "Standing hip circles" says "standing". */
-static bool says(const char *text, const char *words) {
+/* A letter as it counts when names are compared: small, and a hyphen is a blank. */
+static int plain_letter(char letter) {
+  return letter == '-' ? ' ' : tolower((unsigned char)letter);
+}
+
+/* Whether a name says the place already: "Standing hip circles", "Hands-and-knees leg reach". */
+static bool says_place(const char *text, const char *place) {
+  const char *words = strncmp(place, "on ", 3) == 0 ? place + 3 : place;
   for (; *text != '\0'; text++) {
     size_t same = 0;
-    while (words[same] != '\0' && tolower((unsigned char)text[same]) == words[same]) {
+    while (words[same] != '\0' && plain_letter(text[same]) == words[same]) {
       same++;
     }
     if (words[same] == '\0') {
@@ -108,7 +114,7 @@ static const char *name_exercise(const struct compiler *compiler, struct naming 
     return phrase_say(compiler, naming.tool, turn, &slots);
   }
   const char *place = position_phrases[exercise->position];
-  if (exercise->position != POSITION_ANY && exercise->position != from && !says(exercise->name, place)) {
+  if (exercise->position != POSITION_ANY && exercise->position != from && !says_place(exercise->name, place)) {
     slots.place = place;
     return phrase_say(compiler, naming.place, turn, &slots);
   }

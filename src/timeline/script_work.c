@@ -76,9 +76,11 @@ static void ease_reminder(struct script *script, const struct scene *scene, int6
     return;
   }
   enum phrase_moment moment = is_massage(exercise) ? PHRASE_PRESSURE : PHRASE_EASE;
+  /* By every third exercise's own count, or one of three variants would be heard for ever. */
+  size_t turn = is_massage(exercise) ? scene->turn : (size_t)(scene->step->number / EASE_EVERY_STEPS);
   script_phrase(script, &(struct phrase){
                             .kind = CUE_EASE,
-                            .texts = {say(scene, moment)},
+                            .texts = {phrase_say(scene->compiler, moment, turn, NULL)},
                             .at_ns = at_ns,
                             .from_ns = SECONDS(3),
                             .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),

@@ -186,6 +186,8 @@ def check_words(name, shown):
     """Nothing that is said is cut short: a start, an end and a welcome have their words; a title's minutes are right."""
     silent = [cue for cue in shown["cues"] if cue["kind"] in ("start", "end", "switch", "rest", "done") and not cue["text"]]
     check(f"{name} has words where it should", not silent, silent)
+    eases = [cue["text"] for cue in shown["cues"] if cue["kind"] == "ease"]
+    check(f"{name} has more than one way to say that less is fine", len(eases) < 3 or len(set(eases)) > 1, eases)
     check(f"{name} begins with a welcome", shown["cues"][0]["text"].startswith("Welcome. "), shown["cues"][0])
     odd = [cue["text"] for cue in shown["cues"] if cue["text"] and not all(READ_ALOUD.fullmatch(word) for word in cue["text"].split())]
     check(f"{name} says nothing that is written to be seen", not odd, odd)

@@ -26,7 +26,7 @@ COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
 TOTALS_S = {
     "after-physical-work": 739, "after-sitting": 707, "after-sport": 960, "back-1": 496, "back-2": 629, "back-3": 717,
     "back-care-full": 1425, "back-care-short": 743, "bedtime-wind-down": 761, "big-three": 680, "breathe-calm": 357,
-    "core-1": 503, "core-2": 637, "core-3": 992, "desk-2-reset": 121, "desk-3-quiet": 197, "desk-3-stand": 187,
+    "core-1": 503, "core-2": 637, "core-3": 992, "desk-2-reset": 122, "desk-3-quiet": 197, "desk-3-stand": 187,
     "desk-3-upper": 203, "desk-4-hips": 223, "desk-5-full": 304, "gentle-chair": 350, "gentle-floor": 564,
     "glutes-1": 727, "glutes-2": 997, "glutes-3": 1056, "hamstrings-1": 637, "hamstrings-2": 853, "hamstrings-3": 713,
     "hips-1": 644, "hips-2": 891, "hips-3": 888, "massage-ball": 803, "massage-deep": 562, "massage-relax": 578,

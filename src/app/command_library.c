@@ -275,7 +275,7 @@ static int show_library(const struct settings *settings) {
       .settings = settings,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
-      .preview = routine_preview_create(),
+      .preview = routine_preview_create(settings_motion_is_reduced(settings)),
   };
   int status = browse_and_play(&browser);
   keep_close(browser.journal, play_keep_wait_ms(status));

@@ -130,7 +130,8 @@ const struct cells *play_figure_draw(struct play_figure *figure, const struct pl
 }
 
 int64_t play_figure_frame_ns(const struct player_view *view, bool is_calm) {
-  if (figure_of(view) == NULL || view->session.state != SESSION_RUNNING || view->mode != PLAYER_RUNNING) {
+  bool is_shown = figure_of(view) != NULL && view->emphasis != EMPHASIS_DIGITS;
+  if (!is_shown || view->session.state != SESSION_RUNNING || view->mode != PLAYER_RUNNING) {
     return INT64_MAX;
   }
   enum segment_kind kind = view->session.form->kind;

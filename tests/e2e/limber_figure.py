@@ -1,5 +1,6 @@
 """`limber figure`, as people call it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -9,8 +10,9 @@ SGR = re.compile(r"\033\[[0-9;]*m")
 failures = []
 
 
-def run(*arguments):
-    return subprocess.run([LIMBER, "figure", *arguments], capture_output=True, text=True, timeout=20, check=False)
+def run(*arguments, **wishes):
+    return subprocess.run([LIMBER, "figure", *arguments], capture_output=True, text=True, timeout=20, check=False,
+                          env={**os.environ, **wishes})
 
 
 def expect(what, good, run_of):
@@ -34,6 +36,17 @@ for colour, mark in (("true", "38;2;"), ("256", "38;5;208"), ("16", "\033[33m"))
     coloured = run("glute-bridge", "--color", colour)
     expect(f"{colour} colours", mark in coloured.stdout, coloured)
     expect(f"{colour} colours change no dots", "⣿" in SGR.sub("", coloured.stdout), coloured)
+
+for colour, mark in (("true", "48;2;"), ("256", "48;5;"), ("16", None)):
+    solid = run("glute-bridge", "--style", "solid", "--color", colour)
+    expect(f"a solid figure in {colour} colours", mark in solid.stdout if mark else "\033[4" not in solid.stdout, solid)
+bare = run("glute-bridge", "--style", "solid", "--color", "never")
+expect("a solid figure without colours is an outline", bare.stdout == run("glute-bridge", "--color", "never").stdout, bare)
+
+wished = run("glute-bridge", "--color", "true", LIMBER_FIGURE="solid")
+expect("without --style it is as the settings say", "48;2;" in wished.stdout, wished)
+wished = run("glute-bridge", "--color", "true", "--style", "braille", LIMBER_FIGURE="solid")
+expect("--style goes before the settings", "48;2;" not in wished.stdout and "⣿" in wished.stdout, wished)
 
 left, right = run("clamshell", "--side", "left", "--color", "never"), run("clamshell", "--side", "right", "--color", "never")
 expect("the sides differ", left.stdout != right.stdout, left)

@@ -17,6 +17,8 @@
 #define STEP_NS (50 * NS_PER_MS)
 
 static const struct screen_style style = {.ascii = false, .reverse = true};
+static const struct screen_style solid = {.reverse = true, .figure = SCREEN_FIGURE_SOLID};
+static const struct screen_style letters = {.reverse = true, .figure = SCREEN_FIGURE_ASCII};
 static const struct theme theme = {.depth = THEME_TRUE};
 
 /* A session in virtual time. */
@@ -173,6 +175,48 @@ static void what_alternates_takes_turns(void **state) {
   run_finish(&run);
 }
 
+/* How many of the figure's cells have a ground of their own, or `ascii`: are of ASCII. */
+static int count_cells(struct run *run, const struct screen_style *as, const struct theme *in, bool ascii) {
+  const struct play_figure_place place = {24, 80, as, in, false};
+  const struct cells *cells = play_figure_draw(run->figure, &run->view, &place);
+  int count = 0;
+  assert_non_null(cells);
+  for (int at = 0; at < cells_rows(cells) * cells_columns(cells); at++) {
+    const struct cell *cell = cells_at(cells, at / cells_columns(cells), at % cells_columns(cells));
+    bool is_blank = strcmp(cell->text, " ") == 0;
+    count += ascii ? !is_blank && strlen(cell->text) == 1 : cell->pen.background != ROLE_NONE;
+    assert_true(!ascii || is_blank || strlen(cell->text) == 1);
+  }
+  return count;
+}
+
+static void a_solid_figure_has_a_ground_of_its_own(void **state) {
+  (void)state;
+  static const struct theme few = {.depth = THEME_256}, none = {.depth = THEME_MONO};
+  struct run run = run_of("hips-1");
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, 0);
+  assert_int_equal(count_cells(&run, &style, &theme, false), 0);
+  assert_true(count_cells(&run, &solid, &theme, false) > 20);
+  assert_true(count_cells(&run, &solid, &few, false) > 20);
+  assert_int_equal(count_cells(&run, &solid, &none, false), 0);
+  assert_true(count_cells(&run, &letters, &theme, true) > 40);
+  run_finish(&run);
+}
+
+static void where_the_digits_are_larger_nothing_moves(void **state) {
+  (void)state;
+  static const int sizes[][2] = {{24, 80}, {40, 120}, {12, 40}, {40, 50}, {30, 24}};
+  struct run run = run_of("hips-1");
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, 0);
+  assert_true(play_figure_frame_ns(&run.view, false) < NS_PER_S);
+  run.view.emphasis = EMPHASIS_DIGITS;
+  assert_int_equal(play_figure_frame_ns(&run.view, false), INT64_MAX);
+  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    assert_null(drawn(&run, sizes[i][0], sizes[i][1], false));
+  }
+  run_finish(&run);
+}
+
 static void where_there_is_no_room_there_is_no_figure(void **state) {
   (void)state;
   struct run run = run_of("hips-1");
@@ -186,9 +230,14 @@ static void where_there_is_no_room_there_is_no_figure(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_pause_stands_still),        cmocka_unit_test(repetitions_move_and_come_back),
-      cmocka_unit_test(a_hold_only_breathes),        cmocka_unit_test(a_side_change_turns_to_the_other_side),
-      cmocka_unit_test(what_alternates_takes_turns), cmocka_unit_test(where_there_is_no_room_there_is_no_figure),
+      cmocka_unit_test(a_pause_stands_still),
+      cmocka_unit_test(repetitions_move_and_come_back),
+      cmocka_unit_test(a_hold_only_breathes),
+      cmocka_unit_test(a_side_change_turns_to_the_other_side),
+      cmocka_unit_test(a_solid_figure_has_a_ground_of_its_own),
+      cmocka_unit_test(where_the_digits_are_larger_nothing_moves),
+      cmocka_unit_test(what_alternates_takes_turns),
+      cmocka_unit_test(where_there_is_no_room_there_is_no_figure),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

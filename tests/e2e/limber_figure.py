@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 LIMBER = sys.argv[1]
 SGR = re.compile(r"\033\[[0-9;]*m")
@@ -65,6 +66,46 @@ for arguments, words in (
 ):
     wrong = run(*arguments)
     expect(f"{arguments} is wrong usage", wrong.returncode == 2 and words in wrong.stderr and wrong.stdout == "", wrong)
+
+# Each kind of fault is named with the exercise, the moment and an amount by `figure --check`, and with its place by `limber check`.
+EXERCISE = """limber: 1
+name: Bad
+type: strength
+area: core
+position: {position}
+sides: none
+reps: 8
+tempo: 2-1-2
+setup: Do it.
+figure:
+  base: {base}
+  ground: [{ground}]
+  moments:
+    - {{name: begin}}
+    - {{name: end, {end}}}
+"""
+FAULTS = (
+    ("supine", "supine", "pelvis", "right: {hip: -25}", r"the right foot sinks 0\.\d\d body heights into the floor"),
+    ("supine", "supine", "pelvis", "root: {lift: 0.3}", r"the body floats 0\.\d\d body heights above the floor"),
+    ("standing", "standing", "feet", "reach: {left-hand: {to: left-shoulder, offset: [-0.33, 0.05, 0], pole: [0, 0, -1]}}",
+     r"left shoulder-flexion is -\d\d degrees, -\d\d to 180 is possible \(AAOS\)"),
+    ("standing", "standing", "feet", "reach: {left-hand: {to: [1, 0, 0.2]}}", r"left-hand falls 0\.\d\d body heights short"),
+    ("standing", "standing", "feet", "reach: {right-hand: {to: ribs}}",
+     r"the right forearm passes through the trunk, 0\.\d\d body heights deep"),
+    ("standing", "standing", "left-foot", "left: {hip: [0, -8]}, right: {hip: [0, -8]}",
+     r"the left \w+ passes through the right \w+, 0\.\d\d body heights deep"),
+)
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "bad.yaml")
+    for position, base, ground, end, words in FAULTS:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(EXERCISE.format(position=position, base=base, ground=ground, end=end))
+        linted = run(path, "--check")
+        found = re.search(r'^bad: (at|between) "[^\n]*\(\d\.\d\d\): ' + words, linted.stdout, re.MULTILINE)
+        expect(f"--check finds that {words}", linted.returncode == 1 and found, linted)
+        checked = subprocess.run([LIMBER, "check", path], capture_output=True, text=True, timeout=20, check=False)
+        found = re.search(r"bad\.yaml:11:3: warning: (at|between) [^\n]*" + words, checked.stdout + checked.stderr)
+        expect(f"limber check finds that {words}", found, checked)
 
 unknown = run("clamshel")
 expect("an unknown exercise is named", unknown.returncode == 1 and "clamshel" in unknown.stderr, unknown)

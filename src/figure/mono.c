@@ -2,7 +2,8 @@
 
 #define CLEARLY_BEHIND .026 /* body heights */
 
-enum { LIMBS = 4, LEG = 0, ARM = 2 };
+/* In a smaller picture a line through the head would leave nothing of it. */
+enum { LIMBS = 4, LEG = 0, ARM = 2, HAIRLINE_FROM_ROWS = 60 };
 
 /* Which limb a part belongs to: a leg or an arm, the left before the right; -1: none. */
 static int limb_of(enum flesh_part part) {
@@ -43,6 +44,9 @@ static bool is_skin(const struct raster *raster, int x, int y) {
 
 /* A dark line between hair and face tells which way somebody looks. */
 static bool is_hairline(const struct raster *raster, int x, int y) {
+  if (raster->rows < HAIRLINE_FROM_ROWS) {
+    return false;
+  }
   return is_skin(raster, x - 1, y) || is_skin(raster, x + 1, y) || is_skin(raster, x, y - 1) || is_skin(raster, x, y + 1);
 }
 

@@ -18,7 +18,7 @@ static const uint8_t bits[CELL_ROWS][CELL_COLUMNS] = {{0x01, 0x08}, {0x02, 0x10}
 
 /* A picture on its way to cells, and what is the same for all of them. */
 struct composing {
-  const struct picture *picture;
+  const struct raster *picture;
   const struct figure_frame_request *request;
   int source[CELL_COLUMNS * FIGURE_COLUMNS_MAX]; /* which column of the picture is seen there; -1: none */
   uint32_t colours[MATERIAL_COUNT][PALETTE_STEPS];
@@ -46,8 +46,8 @@ static void count_dot(struct kind *kinds, int *count, const struct dot *dot, dou
 }
 
 /* Which column of the picture is seen at `x`; -1: none. */
-static int source_column(const struct picture *picture, const struct figure_frame_request *request, int x) {
-  int columns = picture->raster->columns;
+static int source_column(const struct raster *picture, const struct figure_frame_request *request, int x) {
+  int columns = picture->columns;
   double across = request->turn > 0 ? cos(180 * DEGREES * request->turn) : 1;
   if (fabs(across) < EDGE_ON) {
     across = across < 0 ? -EDGE_ON : EDGE_ON;
@@ -57,9 +57,8 @@ static int source_column(const struct picture *picture, const struct figure_fram
 }
 
 static struct cell_dots dots_of_cell(const struct composing *composing, int row, int column) {
-  const struct picture *picture = composing->picture;
   const struct figure_frame_request *request = composing->request;
-  const struct raster *raster = picture->raster;
+  const struct raster *raster = composing->picture;
   struct cell_dots cell = {0};
   struct kind kinds[CELL_ROWS * CELL_COLUMNS];
   int kind_count = 0;
@@ -74,10 +73,10 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
     unsigned bit = bits[i / CELL_COLUMNS][i % CELL_COLUMNS];
     cell.floor_bits |= dot->floor != 0 ? bit : 0;
     cell.floor_is_mat = cell.floor_is_mat || dot->floor == FLOOR_MAT;
-    if (dot->on && (request->style != FIGURE_MONO || mono_shows(&composing->mono, picture, source_x, y))) {
+    if (dot->on && (request->style != FIGURE_MONO || mono_shows(&composing->mono, raster, source_x, y))) {
       cell.bits |= bit;
       cell.count++;
-      count_dot(kinds, &kind_count, dot, (double)picture->tones[at]);
+      count_dot(kinds, &kind_count, dot, (double)dot->tone);
     }
   }
   const struct kind *best = NULL;
@@ -140,11 +139,11 @@ static struct figure_cell body_cell(const struct composing *composing, const str
   return cell;
 }
 
-static void prepare(struct composing *composing, const struct picture *picture, const struct figure_frame_request *request) {
+static void prepare(struct composing *composing, const struct raster *picture, const struct figure_frame_request *request) {
   composing->picture = picture;
   composing->mono = (struct mono){{false}};
   composing->request = request;
-  for (int x = 0; x < picture->raster->columns; x++) {
+  for (int x = 0; x < picture->columns; x++) {
     composing->source[x] = source_column(picture, request, x);
   }
   if (request->style == FIGURE_MONO || request->style == FIGURE_ASCII) {
@@ -157,7 +156,7 @@ static void prepare(struct composing *composing, const struct picture *picture, 
   }
 }
 
-void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct cell_memory *memory,
+void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct cell_memory *memory,
                    struct figure_cell *cells) {
   struct composing composing;
   prepare(&composing, picture, request);

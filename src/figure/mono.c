@@ -13,11 +13,11 @@ static int limb_of(enum flesh_part part) {
   return (part < PART_UPPER_ARM ? LEG : ARM) + (int)(part - PART_THIGH) % 2;
 }
 
-void mono_look(struct mono *mono, const struct picture *picture) {
+void mono_look(struct mono *mono, const struct raster *picture) {
   double sums[LIMBS] = {0};
   int counts[LIMBS] = {0};
-  for (int i = 0; i < picture->raster->columns * picture->raster->rows; i++) {
-    const struct dot *dot = &picture->raster->dots[i];
+  for (int i = 0; i < picture->columns * picture->rows; i++) {
+    const struct dot *dot = &picture->dots[i];
     int limb = dot->on ? limb_of((enum flesh_part)dot->part) : -1;
     if (limb >= 0) {
       sums[limb] += (double)dot->near;
@@ -50,19 +50,18 @@ static bool is_hairline(const struct raster *raster, int x, int y) {
   return is_skin(raster, x - 1, y) || is_skin(raster, x + 1, y) || is_skin(raster, x, y - 1) || is_skin(raster, x, y + 1);
 }
 
-bool mono_shows(const struct mono *mono, const struct picture *picture, int x, int y) {
-  const struct raster *raster = picture->raster;
-  const struct dot *dot = &raster->dots[y * raster->columns + x];
+bool mono_shows(const struct mono *mono, const struct raster *picture, int x, int y) {
+  const struct dot *dot = &picture->dots[y * picture->columns + x];
   switch (dot->material) {
   case MATERIAL_TARGET:
     return (x + y) % 2 == 0;
   case MATERIAL_HAIR:
-    return !is_hairline(raster, x, y);
+    return !is_hairline(picture, x, y);
   case MATERIAL_FURNITURE:
     return (x + y) % 3 != 0;
   case MATERIAL_PROP:
-    return is_edge(raster, x, y) || x % 2 == 0;
+    return is_edge(picture, x, y) || x % 2 == 0;
   default:
-    return !mono->is_far[dot->part] || is_edge(raster, x, y);
+    return !mono->is_far[dot->part] || is_edge(picture, x, y);
   }
 }

@@ -10,9 +10,9 @@ struct mono {
 };
 
 /* Looks through the whole picture. */
-void mono_look(struct mono *mono, const struct picture *picture);
+void mono_look(struct mono *mono, const struct raster *picture);
 
 /* Whether the dot at (x, y), which is on, is shown. */
-bool mono_shows(const struct mono *mono, const struct picture *picture, int x, int y);
+bool mono_shows(const struct mono *mono, const struct raster *picture, int x, int y);
 
 #endif

@@ -229,7 +229,7 @@ def settings_are_checked(limber, folder):
     for text, words in ((documented("yaml"), None), ("limber: 1\nguests: nickname\n", "no folder for their histories"),
                         ("limber: 1\nguests: nicknames\n", 'did you mean "nickname"'), ("limber: 1\nonly: [../x]\n", "not the id"),
                         ("limber: 1\nroutines: here\n", "not a whole path"), ("limber: 1\nidel: 5m\n", '"idle"'),
-                        ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
+                        ("limber: 1\nfigure: sold\n", 'did you mean "solid"'), ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         done = subprocess.run([limber, "check", path], stdout=subprocess.PIPE, text=True)
@@ -238,6 +238,16 @@ def settings_are_checked(limber, folder):
             with Terminal([limber, "guest", "--config", path], {"TERM": "xterm"}) as guest:
                 guest.until("cannot be used as it is")
                 assert guest.wait() == 1
+
+
+def the_figure_is_drawn_as_the_admin_says(limber, folder):
+    config = os.path.join(folder, "figure.yaml")
+    for style, drawn, absent in (("ascii", r"##", r"[\u2801-\u28ff]"), ("braille", r"[\u2801-\u28ff]", r"##")):
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f"limber: 1\nfigure: {style}\n")
+        with Terminal([limber, "guest", "--config", config], {"TERM": "xterm-256color", "LANG": "C.UTF-8"}) as guest:
+            until(lambda: re.search(drawn, guest.text()), 10, f"a figure in {style}")
+            assert not re.search(absent, guest.text()), guest.text()
 
 
 def only_what_was_chosen_is_there(limber, folder):
@@ -309,6 +319,10 @@ def forwards_are_refused_but_the_link(place):
 
 def the_link_is_there_and_leaves_nothing(place):
     token = "".join(random.SystemRandom().choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(32))
+    folder = os.path.join(place.history, "nickname", "ben", "limber")
+    shutil.copy(os.path.join(ROOT, "sounds", "finish.flac"), folder)
+    with open(os.path.join(folder, "config.yaml"), "w", encoding="utf-8") as file:
+        file.write("limber: 1\nsounds:\n  finish: finish.flac\n")
     near, far = os.path.join(place.folder, "near.sock"), f"/tmp/limber-{token}.sock"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(near)
@@ -319,8 +333,15 @@ def the_link_is_there_and_leaves_nothing(place):
             guest.press("ben\n")
             begin(guest, "Lift")
             connection, _ = listener.accept()
-            with connection:
-                assert b'"hello"' in connection.recv(4096)
+            with connection, connection.makefile() as lines:
+                assert '"hello"' in lines.readline()
+                # Even where an admin has given a guest a sound, no file of the machine goes anywhere.
+                connection.sendall(b'{"type":"hello","version":2,"role":"sounder","output":"portaudio"}\n'
+                                   b'{"type":"ping","sent_ns":7}\n')
+                heard = [json.loads(lines.readline())]
+                while heard[-1]["type"] != "pong":
+                    heard.append(json.loads(lines.readline()))
+                assert not [message for message in heard if message["type"] == "offer"], heard
                 assert not os.path.exists(far)
             leave(guest)
 
@@ -489,6 +510,7 @@ def main(limber):
                          no_size_and_no_key_is_too_much, a_hang_up_leaves_nothing):
                 test(place)
         only_what_was_chosen_is_there(limber, folder)
+        the_figure_is_drawn_as_the_admin_says(limber, folder)
         settings_are_checked(limber, folder)
     for settings, test in (("guests: nickname\nhistory: {history}\nidle: 2s\nsession: 4s\n", nobody_stays_for_ever),
                            ("guests: key\nhistory: {history}\nroutines: {routines}\n", a_key_is_a_guest),

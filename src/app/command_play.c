@@ -31,6 +31,7 @@ const char command_play_options[] =
     "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
     "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
+    "  --figure STYLE      braille, solid for fonts with thin dots, ascii, or off\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
@@ -177,6 +178,7 @@ static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
       {"voice", NULL, &raw->flags[SETTING_VOICE]},
       {"verbosity", NULL, &raw->flags[SETTING_VERBOSITY]},
       {"volume", NULL, &raw->flags[SETTING_VOLUME]},
+      {"figure", NULL, &raw->flags[SETTING_FIGURE]},
   };
   size_t count = 0;
   char problem[256];

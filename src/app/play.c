@@ -139,6 +139,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .emphasis = options->screen.figure == SCREEN_FIGURE_OFF ? EMPHASIS_DIGITS : EMPHASIS_NONE,
       .verbosity = options->verbosity,
       .safety = options->safety,
       .past = options->past,

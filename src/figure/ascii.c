@@ -2,10 +2,7 @@
 
 #include <stddef.h>
 
-#define NEAR_TONE .66
-#define MIDDLE_TONE .40
-
-enum { FULL_FROM = 7, TARGET_FULL_FROM = 4 };
+enum { FULL_FROM = 6, TARGET_FULL_FROM = 4 };
 
 /* Shapes of 2 x 4 dots, as the bits of a braille character: rows 1 8 / 2 16 / 4 32 / 64 128. */
 static const struct {
@@ -23,6 +20,7 @@ static int differences(unsigned a, unsigned b) {
   return __builtin_popcount(a ^ b);
 }
 
+/* Arms and legs stand out from the trunk, those in front from those behind, and the hair tells which way somebody looks. */
 static uint32_t filled(const struct cell_dots *dots) {
   switch (dots->material) {
   case MATERIAL_TARGET:
@@ -30,9 +28,11 @@ static uint32_t filled(const struct cell_dots *dots) {
   case MATERIAL_PROP:
     return 'O';
   case MATERIAL_FURNITURE:
-    return '+';
+    return 'H';
+  case MATERIAL_HAIR:
+    return '%';
   default:
-    return dots->tone > NEAR_TONE ? '#' : dots->tone > MIDDLE_TONE ? '+' : ':';
+    return dots->is_far ? ':' : dots->part == PART_TORSO || dots->part == PART_NECK ? '+' : '#';
   }
 }
 

@@ -11,6 +11,8 @@ struct cell_dots {
   unsigned bits; /* of a braille character; 0: none of the body or a thing */
   int count;
   enum flesh_material material;
+  enum flesh_part part;
+  bool is_far; /* of an arm or a leg behind the other one */
   double tone;
   unsigned floor_bits;
   bool floor_is_mat;

@@ -22,7 +22,8 @@
   X(PACE, "pace", "usual", "how long transitions and rests are") \
   X(COLORS, "colors", "auto", "how many colours the screen has") \
   X(BACKGROUND, "background", "auto", "whether the terminal's background is light") \
-  X(MOTION, "motion", "full", "how much moves on the screen")
+  X(MOTION, "motion", "full", "how much moves on the screen") \
+  X(FIGURE, "figure", "braille", "what the figure is drawn with, or that it is not")
 
 enum setting {
 #define X(id, key, usual, about) SETTING_##id,

@@ -32,6 +32,7 @@ enum screen_colours { COLOURS_AUTO, COLOURS_NONE, COLOURS_16, COLOURS_256, COLOU
 struct screen_terminal_options {
   enum screen_colours colours; /* AUTO: none under $NO_COLOR */
   bool is_far; /* at the other end of ssh: a frame counts as taken once the terminal itself says that it has shown it */
+  enum screen_figure figure;         /* as the person wishes; what the terminal cannot show is ASCII anyhow */
   enum screen_background background; /* AUTO: as $COLORFGBG says, else dark until the terminal itself says otherwise */
 };
 

@@ -229,7 +229,7 @@ def settings_are_checked(limber, folder):
     for text, words in ((documented("yaml"), None), ("limber: 1\nguests: nickname\n", "no folder for their histories"),
                         ("limber: 1\nguests: nicknames\n", 'did you mean "nickname"'), ("limber: 1\nonly: [../x]\n", "not the id"),
                         ("limber: 1\nroutines: here\n", "not a whole path"), ("limber: 1\nidel: 5m\n", '"idle"'),
-                        ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
+                        ("limber: 1\nfigure: sold\n", 'did you mean "solid"'), ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         done = subprocess.run([limber, "check", path], stdout=subprocess.PIPE, text=True)
@@ -238,6 +238,16 @@ def settings_are_checked(limber, folder):
             with Terminal([limber, "guest", "--config", path], {"TERM": "xterm"}) as guest:
                 guest.until("cannot be used as it is")
                 assert guest.wait() == 1
+
+
+def the_figure_is_drawn_as_the_admin_says(limber, folder):
+    config = os.path.join(folder, "figure.yaml")
+    for style, drawn, absent in (("ascii", r"##", r"[\u2801-\u28ff]"), ("braille", r"[\u2801-\u28ff]", r"##")):
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f"limber: 1\nfigure: {style}\n")
+        with Terminal([limber, "guest", "--config", config], {"TERM": "xterm-256color", "LANG": "C.UTF-8"}) as guest:
+            until(lambda: re.search(drawn, guest.text()), 10, f"a figure in {style}")
+            assert not re.search(absent, guest.text()), guest.text()
 
 
 def only_what_was_chosen_is_there(limber, folder):
@@ -500,6 +510,7 @@ def main(limber):
                          no_size_and_no_key_is_too_much, a_hang_up_leaves_nothing):
                 test(place)
         only_what_was_chosen_is_there(limber, folder)
+        the_figure_is_drawn_as_the_admin_says(limber, folder)
         settings_are_checked(limber, folder)
     for settings, test in (("guests: nickname\nhistory: {history}\nidle: 2s\nsession: 4s\n", nobody_stays_for_ever),
                            ("guests: key\nhistory: {history}\nroutines: {routines}\n", a_key_is_a_guest),

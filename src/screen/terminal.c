@@ -8,6 +8,7 @@
 #include "screen/terminal_locale.h"
 #include "screen/terminal_newterm.h"
 #include "screen/theme.h"
+#include "screen/window.h"
 
 #include "base/macros.h"
 #include "base/memory.h"
@@ -44,8 +45,8 @@ struct screen_terminal {
   struct painter painter;
   struct cells *shown; /* what the terminal shows once it has taken everything */
   bool is_stale;
-  bool asks_word;  /* after each frame */
-  char title[160]; /* of the window, as we have set it; empty: it is the person's own */
+  bool asks_word; /* after each frame */
+  struct window window;
   int rows, columns;
   size_t frame_bytes; /* of the last frame */
 };
@@ -55,7 +56,7 @@ static struct {
   volatile sig_atomic_t armed;
   int terminal, input;
   struct termios before;
-  char farewell[256];
+  char farewell[256 + WINDOW_BYTES];
   size_t length;
 } last_words;
 
@@ -72,7 +73,8 @@ void screen_terminal_last_words(void) {
 }
 
 static void prepare_last_words(const struct screen_terminal *terminal) {
-  last_words.length = capabilities_farewell(last_words.farewell, sizeof last_words.farewell);
+  last_words.length = capabilities_farewell(last_words.farewell, sizeof last_words.farewell - WINDOW_BYTES);
+  last_words.length += window_farewell(&terminal->window, last_words.farewell + last_words.length);
   last_words.terminal = terminal->outlet.terminal;
   last_words.input = STDIN_FILENO;
   last_words.before = terminal->before;
@@ -233,6 +235,11 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
     free(terminal);
     return NULL;
   }
+  if (options != NULL) {
+    terminal->window =
+        (struct window){.shows_progress = options->shows_progress, .notes = options->notes, .passes = options->passes_through};
+  }
+  window_init(&terminal->window, getenv("TERM"), getenv("TMUX") != NULL);
   prepare_last_words(terminal);
   read_size(terminal);
   terminal->shown = cells_create(terminal->rows, terminal->columns);
@@ -245,39 +252,25 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
   return terminal;
 }
 
-/* Of these it is known that the sequence sets a title; a console would print it. */
-static bool has_title(void) {
-  static const char *const families[] = {"xterm",     "tmux",  "screen", "rxvt", "foot",
-                                         "alacritty", "kitty", "st-",    "vte",  "gnome"};
-  const char *term = getenv("TERM");
-  for (size_t i = 0; term != NULL && i < ARRAY_LEN(families); i++) {
-    if (strncmp(term, families[i], strlen(families[i])) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void screen_terminal_title(struct screen_terminal *terminal, const char *title) {
-  char safe[sizeof terminal->title];
-  char sequence[sizeof safe + 24];
-  text_sanitize(safe, sizeof safe, title);
-  if (!has_title() || strcmp(safe, terminal->title) == 0) {
-    return;
-  }
-  const char *keep = terminal->title[0] == '\0' ? "\033[22;2t" : "";
-  int length = snprintf(sequence, sizeof sequence, "%s\033]2;%s\033\\", keep, safe);
-  outlet_add(&terminal->outlet, sequence, (size_t)length);
-  memcpy(terminal->title, safe, sizeof safe);
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_title(&terminal->window, title, bytes));
 }
 
-/* The title that was there. */
-static void give_title_back(struct screen_terminal *terminal) {
-  static const char back[] = "\033[23;2t";
-  if (terminal->title[0] != '\0') {
-    outlet_add(&terminal->outlet, back, strlen(back));
-    terminal->title[0] = '\0';
-  }
+void screen_terminal_progress(struct screen_terminal *terminal, int percent, bool paused) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_progress(&terminal->window, percent, paused, bytes));
+}
+
+void screen_terminal_note(struct screen_terminal *terminal, const char *text) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_note(&terminal->window, text, bytes));
+}
+
+/* Title and progress as they were. */
+static void give_window_back(struct screen_terminal *terminal) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_rest(&terminal->window, bytes));
 }
 
 void screen_terminal_close(struct screen_terminal *terminal) {
@@ -286,7 +279,7 @@ void screen_terminal_close(struct screen_terminal *terminal) {
   }
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   stop_ncurses(terminal);
-  give_title_back(terminal);
+  give_window_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
   last_words.armed = 0;
@@ -406,6 +399,7 @@ void screen_terminal_resize(struct screen_terminal *terminal) {
 void screen_terminal_suspend(struct screen_terminal *terminal) {
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   give_back(terminal);
+  give_window_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
   last_words.armed = 0;

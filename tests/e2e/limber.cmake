@@ -10,6 +10,7 @@ limber_program_test(limber_fit)
 limber_program_test(limber_lines)
 limber_program_test(limber_journal)
 limber_program_test(limber_ctl)
+limber_program_test(limber_window)
 
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)

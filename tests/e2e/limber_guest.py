@@ -396,7 +396,7 @@ def is_there_and_not_stopped(pid):
     try:
         with open(f"/proc/{pid}/status", encoding="ascii") as file:
             assert "State:\tT" not in file.read(), "stopped"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
     return True
 

@@ -57,7 +57,7 @@ class Far:
         with open(self.routine, "w", encoding="utf-8") as file:
             file.write(ROUTINE)
         names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
-        self.server = Server(folder, "SetEnv " + " ".join(f"{name}={self.data}" for name in names) + " LANG=C.UTF-8\nLogLevel DEBUG1")
+        self.server = Server(folder, "SetEnv " + " ".join(f"{name}={self.data}" for name in names) + " LANG=C.UTF-8\nLogVerbose channels.c:*listener_streamlocal*:*")
         near = {name: self.run for name in names}
         base = sound.environment if sound else os.environ
         self.environment = {**base, **near, "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
@@ -107,9 +107,13 @@ class Far:
     def leftovers(self):
         """Sockets on either side that nobody will use any more."""
         near = glob.glob(os.path.join(self.run, "limber", "*.sock"))
+        far = [path for path in self.links() if os.path.exists(path)]
+        return near + glob.glob(os.path.join(self.data, "limber", "*.sock")) + far
+
+    def links(self):
+        """The sockets that sshd has made for links."""
         with open(self.server.path("log"), encoding="utf-8") as log:
-            made = set(re.findall(r"listening on path (/tmp/limber-\w{32}\.sock)", log.read()))
-        return near + glob.glob(os.path.join(self.data, "limber", "*.sock")) + [path for path in made if os.path.exists(path)]
+            return set(re.findall(r"listening on path (/tmp/limber-\w{32}\.sock)", log.read()))
 
     def leftovers_of_links(self):
         return [path for path in self.leftovers() if "session-" not in path]
@@ -334,6 +338,7 @@ def no_shell_runs_what_is_said(limber):
         assert far.leftovers() == []
         done = subprocess.run(far.command("hips-1")[:5] + ["--remote", "/nonexistent/limber", "hips-1"], env=far.environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20)
+        assert len(far.links()) > 1, far.links()
         assert done.returncode == 127 and "/nonexistent/limber was not found on far; --remote PATH" in done.stderr, done
         assert far.leftovers() == [], far.leftovers()
         older = os.path.join(folder, "older")
@@ -529,14 +534,16 @@ def a_slow_line_still_counts_down_right(limber):
         far.server.configure(line.port)
         with Window(folder, far.environment, far.command("hips-1", "--yes")) as window:
             window.until("Easy march", 60)
-            until(lambda: abs((time_left(window.look()) or 1e9) - json.loads(far_status(far))["total_left_s"]) <= 2.5, 20,
-                  "the time left")
-            for _ in range(5):
+            behind = []
+            for _ in range(12):
                 at = time.monotonic()
-                far_left, near_left = json.loads(far_status(far))["total_left_s"], time_left(window.look())
-                assert abs(far_left - near_left) <= 3, (far_left, near_left, window.look())
+                far_left = json.loads(far_status(far))["total_left_s"]
+                behind.append(time_left(window.look()) - far_left)  # up to 1 is right: seconds that have begun are shown
                 until(lambda: time.monotonic() >= at + 1, 5, "a second")
-            print(f"960 bytes a second: {far_left:.0f} s left there, {near_left} s shown here")
+            print(f"960 bytes a second: the time shown is {sorted(behind)[len(behind) // 2]:.1f} s behind in the middle, "
+                  f"{max(behind):.1f} at most")
+            # A new exercise takes some seconds to be drawn; nothing else does.
+            assert -0.5 <= min(behind) and sorted(behind)[len(behind) // 2] <= 2 and max(behind) <= 6, behind
 
 
 def main(limber, onsets, *options):

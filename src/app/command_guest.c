@@ -101,6 +101,7 @@ static bool identify(struct guest *guest) {
 /* A folder that cannot be had is no reason not to play. */
 static void settle(struct guest *guest) {
   struct error err = {0};
+  keep_for_guests();
   if (guest->folder != NULL && !paths_make_private_folder(guest->folder, &err)) {
     go_nameless(&err);
     guest->folder = NULL;
@@ -206,8 +207,8 @@ int command_guest(int argc, char **argv) {
   if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem) || count > 0) {
     return command_usage("guest", count > 0 ? "what a guest asks for comes from sshd" : problem);
   }
-  guest_environment_take(&guest.environment);
   guest.arena = arena_create();
+  guest_environment_take(&guest.environment, guest.arena);
   int status = chdir("/") == 0 ? receive(&guest, config) : error_exit_status(ERROR_MACHINE);
   arena_destroy(guest.arena);
   return status;

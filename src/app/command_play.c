@@ -99,10 +99,10 @@ static int nothing_to_resume(const struct journal_memory *memory) {
 static int play_unnamed(const struct journal_memory *memory, const struct raw_options *raw,
                         const struct play_options *options) {
   if (raw->resume) {
-    return memory->has_unfinished ? resume_play(&memory->unfinished, options) : nothing_to_resume(memory);
+    return memory->has_unfinished ? resume_play(&memory->unfinished, options, NULL) : nothing_to_resume(memory);
   }
   if (memory->has_unfinished && !raw->yes && resume_ask(options->journal, &memory->unfinished)) {
-    return resume_play(&memory->unfinished, options);
+    return resume_play(&memory->unfinished, options, NULL);
   }
   if (memory->last_source[0] != '\0') {
     return play_named(memory->last_source, options);
@@ -129,7 +129,7 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
   if (name == NULL) {
     status = play_unnamed(memory, raw, options);
   } else if (same && resume_ask(options->journal, &memory->unfinished)) {
-    status = resume_play(&memory->unfinished, options);
+    status = resume_play(&memory->unfinished, options, NULL);
   } else {
     free(memory); /* nobody asks it for as long as the session takes */
     memory = NULL;

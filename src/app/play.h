@@ -4,8 +4,10 @@
 #include "app/settings.h"
 #include "app/sound_path.h"
 #include "journal/journal.h"
+#include "person/ratings.h"
 #include "routine/model.h"
 #include "routine/safety.h"
+#include "screen/summary.h"
 
 #include <stdbool.h>
 
@@ -35,7 +37,10 @@ struct play_options {
   const char *source;      /* what the routine was loaded by; NULL: its id */
   /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
   const struct session_record *known;
-  const struct safety *safety;          /* what hurting means; NULL: it is not asked */
+  const struct safety *safety;      /* what hurting and ratings mean; NULL: neither is told */
+  const struct rated_session *past; /* of the sessions before, the oldest first */
+  size_t past_count;
+  struct summary_week week;             /* on which of its days there was a session */
   int *after;                           /* set to the rating after the session, or -1; NULL: nobody asks */
   bool *wants_help;                     /* set where signs came that a person must look at; NULL: nobody asks */
   const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */

@@ -124,8 +124,12 @@ struct screen_terminal_options settings_screen(const struct settings *settings) 
   static const enum screen_colours colours[] = {COLOURS_AUTO, COLOURS_NONE, COLOURS_16, COLOURS_256, COLOURS_TRUE};
   static const enum screen_figure figures[] = {SCREEN_FIGURE_BRAILLE, SCREEN_FIGURE_SOLID, SCREEN_FIGURE_ASCII,
                                                SCREEN_FIGURE_OFF};
+  static const enum window_notes notes[] = {WINDOW_NOTES_OFF, WINDOW_NOTES_777, WINDOW_NOTES_99};
   return (struct screen_terminal_options){
       .figure = figures[setting_index(SETTING_FIGURE, settings->values[SETTING_FIGURE])],
+      .shows_progress = strcmp(settings->values[SETTING_PROGRESS], "on") == 0,
+      .notes = notes[setting_index(SETTING_NOTIFY, settings->values[SETTING_NOTIFY])],
+      .passes_through = strcmp(settings->values[SETTING_PASSTHROUGH], "on") == 0,
       .background = backgrounds[setting_index(SETTING_BACKGROUND, settings->values[SETTING_BACKGROUND])],
       .colours = colours[setting_index(SETTING_COLORS, settings->values[SETTING_COLORS])]};
 }

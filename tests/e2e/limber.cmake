@@ -11,6 +11,7 @@ limber_program_test(limber_lines)
 limber_program_test(limber_index)
 limber_program_test(limber_journal)
 limber_program_test(limber_ctl)
+limber_program_test(limber_window)
 
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)

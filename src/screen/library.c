@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD_ROWS = 3, FOOT_ROWS = 3, AREA_COLUMNS = 12, MINUTES_COLUMNS = 7, ITEM_TEXT = 512 };
+enum { HEAD_ROWS = 3, FOOT_ROWS = 3, LOW_ROWS = 8, AREA_COLUMNS = 12, MINUTES_COLUMNS = 7, ITEM_TEXT = 512 };
 
 /* Where the parts lie on a screen of some width. */
 struct places {
@@ -41,14 +41,20 @@ void library_sort(struct library_item *items, size_t count) {
   }
 }
 
-int library_page(int rows) {
-  int page = rows - HEAD_ROWS - FOOT_ROWS;
+/* Rows above the list: the head, and room for an offer. On a low screen the list begins right below what there is. */
+static int head_rows(const struct library_view *view, int rows) {
+  return rows > LOW_ROWS ? HEAD_ROWS : rows <= HEAD_ROWS ? 0 : view->offer != NULL ? HEAD_ROWS : 1;
+}
+
+/* How many routines are seen at once. */
+static int page_of(const struct library_view *view, int rows) {
+  int page = rows - head_rows(view, rows) - (rows > LOW_ROWS ? FOOT_ROWS : 1);
   return page > 1 ? page : 1;
 }
 
 size_t library_move(const struct library_view *view, enum action action, int rows) {
   size_t last = view->count > 0 ? view->count - 1 : 0;
-  size_t page = (size_t)library_page(rows);
+  size_t page = (size_t)page_of(view, rows);
   size_t now = view->selected;
   switch (action) {
   case ACTION_DOWN:
@@ -126,9 +132,9 @@ static void draw_row(struct cells *cells, int row, const struct places *places, 
 
 static void draw_list(struct cells *cells, const struct places *places, const struct library_view *view,
                       const struct screen_style *style) {
-  size_t page = (size_t)library_page(cells_rows(cells));
+  size_t page = (size_t)page_of(view, cells_rows(cells));
   size_t first = first_shown(view, page);
-  int row = cells_rows(cells) > HEAD_ROWS ? HEAD_ROWS : 0;
+  int row = head_rows(view, cells_rows(cells));
   size_t index = first;
   for (; index < view->count && index < first + page; index++, row++) {
     bool names_area = index == first || view->items[index].area != view->items[index - 1].area;
@@ -191,8 +197,7 @@ void library_draw(struct cells *cells, const struct library_view *view, const st
     draw_offer(cells, &places, view->offer, style);
   }
   if (view->count == 0) {
-    widget_paragraph(cells,
-                     (struct rect){rows > HEAD_ROWS ? HEAD_ROWS : 0, places.list_column, 2, columns - 2 * places.list_column},
+    widget_paragraph(cells, (struct rect){head_rows(view, rows), places.list_column, 2, columns - 2 * places.list_column},
                      pen_of(ROLE_SOFT), "There are no routines here yet.", style);
   } else {
     draw_list(cells, &places, view, style);

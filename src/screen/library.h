@@ -49,9 +49,6 @@ struct library_view {
 /* Brings `items` into the order in which they are shown: by area, level, length, title. */
 void library_sort(struct library_item *items, size_t count);
 
-/* The rows of the list on a screen of `rows`. */
-int library_page(int rows);
-
 /* What is selected after `action` (of MODE_LIBRARY) on a screen of `rows`. */
 size_t library_move(const struct library_view *view, enum action action, int rows);
 

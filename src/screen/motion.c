@@ -26,7 +26,8 @@ static void learn_bytes(struct motion *motion, size_t bytes) {
 
 int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns) {
   int64_t fair_ns = (int64_t)(motion->bytes / BYTES_A_SECOND * NS_PER_S);
-  return fair_ns < wanted_ns ? wanted_ns : fair_ns < 2 * wanted_ns ? fair_ns : 2 * wanted_ns;
+  int64_t most_ns = wanted_ns > CALM_FRAME_NS ? wanted_ns : CALM_FRAME_NS;
+  return fair_ns < wanted_ns ? wanted_ns : fair_ns < most_ns ? fair_ns : most_ns;
 }
 
 void motion_is_far(struct motion *motion) {

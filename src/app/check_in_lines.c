@@ -1,5 +1,6 @@
 #include "app/check_in.h"
 
+#include "app/keep.h"
 #include "base/macros.h"
 #include "base/text.h"
 
@@ -129,12 +130,16 @@ static void write_advice(const struct checkin *checkin, FILE *out) {
 static bool show_advice(struct checkin *checkin, FILE *out) {
   say_advice(checkin, out);
   for (;;) {
-    switch (read_letter(out, "[enter] close  [a] advice  [w] write it to a file  [b] change my answer:")) {
+    switch (read_letter(out, keep_is_for_guests()
+                                 ? "[enter] close  [a] advice  [b] change my answer:"
+                                 : "[enter] close  [a] advice  [w] write it to a file  [b] change my answer:")) {
     case 'a':
       say_more(checkin, out);
       break;
     case 'w':
-      write_advice(checkin, out);
+      if (!keep_is_for_guests()) {
+        write_advice(checkin, out);
+      }
       break;
     case 'b':
       checkin_back(checkin);

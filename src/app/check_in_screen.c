@@ -1,5 +1,6 @@
 #include "app/check_in.h"
 
+#include "app/keep.h"
 #include "app/pages.h"
 #include "app/store.h"
 #include "base/arena.h"
@@ -101,7 +102,9 @@ static bool act_on_advice(struct asking *asking, enum action action) {
     asking->view.first = 0;
     break;
   case ACTION_ADVICE_WRITE:
-    write_advice(asking);
+    if (asking->view.can_write) {
+      write_advice(asking);
+    }
     break;
   case ACTION_ADVICE_DOWN:
     scroll(asking, 1);
@@ -211,7 +214,8 @@ static bool key(void *context, uint32_t pressed, int64_t real_ns) {
 
 enum check_in_end check_in_on_screen(struct checkin *checkin, int *signal, struct error *err) {
   static const struct pages pages = {draw, key};
-  struct asking asking = {.checkin = checkin, .view = {.checkin = checkin}, .end = CHECK_IN_LEFT};
+  struct asking asking = {
+      .checkin = checkin, .view = {.checkin = checkin, .can_write = !keep_is_for_guests()}, .end = CHECK_IN_LEFT};
   if (!pages_run(&pages, &asking, signal, err)) {
     return CHECK_IN_FAILED;
   }

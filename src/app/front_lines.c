@@ -2,7 +2,6 @@
 #include "app/keyboard.h"
 #include "base/memory.h"
 #include "report/report.h"
-#include "screen/summary.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -58,7 +57,7 @@ static void ask_afterwards(struct lines *lines, const struct play_ui *ui) {
           lines->out);
   }
   if (ui->rating != lines->shown_rating) {
-    const char *verdict = summary_verdict(ui->before, ui->rating);
+    const char *verdict = play_ui_verdict(ui);
     lines->shown_rating = ui->rating;
     if (ui->rating < 0) {
       fputs("        No answer.\n", lines->out);

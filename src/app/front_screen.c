@@ -127,6 +127,12 @@ static void show_title(struct screen *screen, const struct front_moment *moment)
   screen_terminal_title(screen->terminal, title);
 }
 
+static struct play_figure_place place_of(const struct screen *screen) {
+  return (struct play_figure_place){screen->front.rows, screen_terminal_columns(screen->terminal),
+                                    screen_terminal_style(screen->terminal), screen_terminal_theme(screen->terminal),
+                                    motion_is_calm(&screen->motion)};
+}
+
 static void draw(struct screen *screen, const struct front_moment *moment) {
   const struct screen_style *style = screen_terminal_style(screen->terminal);
   cells_clear(screen->cells);
@@ -136,15 +142,19 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     summary.asks = moment->ui->asks;
     summary.before = moment->ui->before;
     summary.rating = moment->ui->rating;
+    summary.verdict = play_ui_verdict(moment->ui);
+    summary.week = moment->ui->week;
     summary.note = moment->ui->note;
     summary.noting = moment->ui->noting;
     summary.notice = moment->ui->trouble[0] != '\0' ? moment->ui->trouble : NULL;
+    const struct play_figure_place place = place_of(screen);
+    summary.figure =
+        play_figure_still(screen->figure, moment->view, summary_figure_area(&summary, place.rows, place.columns), &place);
     summary_draw(screen->cells, &summary, style);
   } else {
     struct player_view player = player_view_of(moment);
     motion_fade(&screen->motion, &player, moment->real_ns);
-    const struct play_figure_place place = {screen->front.rows, screen_terminal_columns(screen->terminal), style,
-                                            screen_terminal_theme(screen->terminal), motion_is_calm(&screen->motion)};
+    const struct play_figure_place place = place_of(screen);
     player.figure = play_figure_draw(screen->figure, &player, &place);
     player_draw(screen->cells, &player, style);
     if (player.mode == PLAYER_HELP) {

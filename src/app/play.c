@@ -126,7 +126,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .volume_percent = options->volume,
       .breathing = !options->no_breath,
       .speed = options->speed,
-      .link_fd = path->link_fd,
+      .link = path->link,
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
@@ -141,6 +141,9 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .volume = options->volume,
       .verbosity = options->verbosity,
       .safety = options->safety,
+      .past = options->past,
+      .past_count = options->past_count,
+      .week = options->week,
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
@@ -198,7 +201,6 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     return command_fail(&err);
   }
   if (!open_log(options, &log, &err)) {
-    sound_path_finish(&path);
     return command_fail(&err);
   }
   struct phrasebook book;
@@ -206,7 +208,6 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
   struct front *front = signals_catch(&err) ? open_front(options, &err) : NULL;
   if (front == NULL) {
-    sound_path_finish(&path);
     signals_release();
     phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));

@@ -17,7 +17,7 @@
 #define BREATH_S 5.0                    /* of a hold, and of the glow */
 #define WAVE_STEPS 1.5                  /* between them nothing is sent to the terminal */
 
-enum { LEAST_ROWS = 5, LEAST_COLUMNS = 10 };
+enum { LEAST_ROWS = 5, LEAST_COLUMNS = 10, STILL_PERCENT = 75 };
 
 struct play_figure {
   struct figure_cells *cells;
@@ -124,6 +124,34 @@ const struct cells *play_figure_draw(struct play_figure *figure, const struct pl
       .rows = area.rows,
       .columns = area.columns,
       .brightness_percent = player_figure_percent(view),
+  };
+  figure_cells_suit(&request, place->style, place->theme);
+  return figure_cells_draw(figure->cells, &request);
+}
+
+/* The exercise of the last segment up to where the session ended that has one. */
+static const struct exercise *last_exercise(const struct session_view *view) {
+  for (size_t i = view->segment + 1; i > 0; i--) {
+    const struct exercise *exercise = view->timeline->segments[i - 1].forms[FORM_FULL].exercise;
+    if (exercise != NULL) {
+      return exercise;
+    }
+  }
+  return NULL;
+}
+
+const struct cells *play_figure_still(struct play_figure *figure, const struct session_view *view, struct rect area,
+                                      const struct play_figure_place *place) {
+  const struct exercise *exercise = last_exercise(view);
+  if (exercise == NULL || exercise->own_figure == NULL || area.rows < LEAST_ROWS || area.columns < LEAST_COLUMNS) {
+    return NULL;
+  }
+  struct figure_frame_request request = {
+      .figure = exercise->own_figure,
+      .moment = exercise->dose.kind == DOSE_HOLD ? 1 : 0,
+      .rows = area.rows,
+      .columns = area.columns,
+      .brightness_percent = STILL_PERCENT,
   };
   figure_cells_suit(&request, place->style, place->theme);
   return figure_cells_draw(figure->cells, &request);

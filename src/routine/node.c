@@ -29,6 +29,8 @@ struct parse {
   size_t aliased; /* nodes that aliases stood for so far */
 };
 
+enum { FEW_KEYS = 24 };
+
 /* Items under construction, before their number is known. */
 struct list {
   void *items;
@@ -179,7 +181,7 @@ static const struct node *parse_alias(struct parse *parse, const yaml_event_t *e
 
 /* A backslash in double quotes can name any character: what must not reach a terminal is refused here as well. */
 static bool check_scalar(struct parse *parse, const struct node *node, size_t length) {
-  for (size_t at = 0; at < length;) {
+  for (size_t at = text_plain_length(node->text, length); at < length;) {
     uint32_t codepoint;
     at += text_decode(node->text + at, length - at, &codepoint);
     if (!text_is_printable(codepoint) && codepoint != '\n' && codepoint != '\t') {
@@ -273,6 +275,18 @@ static bool parse_pairs(struct parse *parse, struct node *node, int depth) {
   return good;
 }
 
+/* Whether a key stands twice in a mapping that is small enough for looking at every two of them. */
+static bool has_doubled_key(const struct node *node) {
+  for (size_t i = 1; i < node->count; i++) {
+    for (size_t j = 0; j < i; j++) {
+      if (strcmp(node->pairs[i].key->text, node->pairs[j].key->text) == 0) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 static int compare_keys(const void *a, const void *b) {
   const struct node_pair *const *left = a, *const *right = b;
   int order = strcmp((*left)->key->text, (*right)->key->text);
@@ -281,6 +295,9 @@ static int compare_keys(const void *a, const void *b) {
 
 /* Sorted, so that a mapping of a hundred thousand keys takes no longer than it should. */
 static void report_doubled_keys(struct parse *parse, const struct node *node) {
+  if (node->count <= FEW_KEYS && !has_doubled_key(node)) {
+    return;
+  }
   const struct node_pair **sorted = memory_alloc(node->count, sizeof(const struct node_pair *));
   for (size_t i = 0; i < node->count; i++) {
     sorted[i] = &node->pairs[i];

@@ -53,7 +53,7 @@ struct pen {
   bool bold, reverse;
 };
 
-enum { CELL_TEXT_SIZE = 16 };
+enum { CELL_TEXT_SIZE = 15 }; /* so that a cell is 28 bytes: there are two of each */
 
 /* One column of one row; a wide character takes two, the right one with width 0 and no text. */
 struct cell {

@@ -8,6 +8,7 @@ limber_program_test(limber_catalogue)
 limber_program_test(limber_commands)
 limber_program_test(limber_fit)
 limber_program_test(limber_lines)
+limber_program_test(limber_index)
 limber_program_test(limber_journal)
 limber_program_test(limber_ctl)
 

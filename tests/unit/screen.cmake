@@ -1,5 +1,5 @@
 # Golden screens are in tests/golden/screen; UPDATE_GOLDEN=1 rewrites them.
-foreach(part answer cells keymap motion player browse history direct_colour)
+foreach(part answer cells keymap motion player browse library_filter history direct_colour)
   limber_test(screen_${part} ROOMS screen SOURCES ../support/golden.c LIBRARIES support_screen_views)
 endforeach()
 limber_test(screen_session ROOMS screen SOURCES ../support/sample_routine.c LIBRARIES support_screen_views)

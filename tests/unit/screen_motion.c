@@ -87,7 +87,7 @@ static void frames_of_many_bytes_come_less_often(void **state) {
   for (size_t i = 0; i < ARRAY_LEN(frames); i++) {
     struct motion motion;
     motion_init(&motion, false);
-    for (int frame = 0; frame < 60; frame++) {
+    for (int64_t frame = 0; frame < 60; frame++) {
       motion_sent(&motion, frames[i].bytes, MS(frame * 125));
     }
     int64_t paced_ns = motion_paced_ns(&motion, MS(frames[i].wanted_ms));

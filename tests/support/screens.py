@@ -103,18 +103,18 @@ SCREENS = {
     "checkin-gentle": (USUAL, {}, ASK, TO_GENTLE),
     "checkin-leave-out": (USUAL, {}, ASK, TO_LEAVE_OUT),
     "checkin-rating": (USUAL, {}, ASK, [*TO_RATING, ("4", "go ahead")]),
-    "checkin-rating-40x12": (SMALL, {}, ASK, [("\n", ""), ("n", ""), *[("n", "")] * 18, ("4", "")]),
+    "checkin-question-40x12": (SMALL, {}, ASK, [("\n", ""), ("n", ""), *[("n", "")] * 18, ("4", "")]),
     "checkin-today": (USUAL, {}, ASK, TO_TODAY),
     "checkin-professional": (USUAL, {}, ASK, [*TO_SECOND_LIST, ("y", "Which"), ("\n", "professional")]),
     "checkin-help-now": (USUAL, {}, ASK, [*TO_LIST, ("y", "Which"), ("\n", "medical help")]),
     "changes": (USUAL, {}, ASK, TO_CHANGES),
     "profile": (USUAL, {}, "profile", [("", "profile")]),
-    "history": (USUAL, {}, "", [("", "history"), ("4", "sessions")], DONE),
-    "history-120x40": (LARGE, {}, "", [("", "history"), ("4", "sessions")], DONE),
-    "history-40x12": (SMALL, {}, "", [("", "history"), ("4", "sessions")], DONE),
-    "history-light": (USUAL, LIGHT, "", [("", "history"), ("4", "sessions")], DONE),
-    "history-mono": (USUAL, MONO, "", [("", "history"), ("4", "sessions")], DONE),
-    "history-ascii": (USUAL, ASCII, "", [("", "history"), ("4", "sessions")], DONE),
+    "history": (USUAL, {}, "", [("", "Hips, easy"), ("4", "sessions")], DONE),
+    "history-120x40": (LARGE, {}, "", [("", "Hips, easy"), ("4", "sessions")], DONE),
+    "history-40x12": (SMALL, {}, "", [("", "Hips, easy"), ("4", "sessions")], DONE),
+    "history-light": (USUAL, LIGHT, "", [("", "Hips, easy"), ("4", "sessions")], DONE),
+    "history-mono": (USUAL, MONO, "", [("", "Hips, easy"), ("4", "sessions")], DONE),
+    "history-ascii": (USUAL, ASCII, "", [("", "Hips, easy"), ("4", "sessions")], DONE),
     "figure": (USUAL, {}, "figure glute-bridge --animate", [("", "")]),
     "doctor": (USUAL, {}, "doctor; sleep 60", [("", "data")]),
     "check": (USUAL, {}, "check wrong.yaml; sleep 60", [("", "help")]),
@@ -141,7 +141,7 @@ class Pane:
         end = time.monotonic() + PATIENCE_S
         while text not in (screen := self.tmux("capture-pane", "-p", "-t", "one")):
             if time.monotonic() > end:
-                raise SystemExit(f"waited for {text!r} in vain:\n{screen}")
+                raise TimeoutError(f"waited for {text!r} in vain:\n{screen}")
             time.sleep(0.02)
 
     def take(self, steps):
@@ -175,10 +175,16 @@ def make(limber, name, target):
 def main():
     limber, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
+    missed = 0
     for name in sys.argv[3:] or SCREENS:
-        make(limber, name, folder / f"{name}.png")
-        print(name, flush=True)
+        try:
+            make(limber, name, folder / f"{name}.png")
+            print(name, flush=True)
+        except TimeoutError as reason:
+            missed += 1
+            print(f"{name}: {reason}", file=sys.stderr, flush=True)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -92,6 +92,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
+      .sound_is_lost = moment->sound->path == CUE_PATH_NONE && moment->sound->reason[0] != '\0',
       .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
       .emphasis = moment->ui->emphasis,

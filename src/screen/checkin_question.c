@@ -68,9 +68,8 @@ static void draw_hints(const struct page *page, const struct checkin *checkin, i
 }
 
 void checkin_question_draw(struct cells *cells, const struct checkin_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {{ACTION_ANSWER_NO, NULL},      {ACTION_ANSWER_YES, NULL},
-                                          {ACTION_ANSWER_UNSURE, NULL},  {ACTION_QUESTION_BACK, NULL},
-                                          {ACTION_QUESTION_LEAVE, NULL}, {ACTION_NONE, NULL}};
+  /* The answers stand on the page, each with its key. */
+  static const struct key_hint hints[] = {{ACTION_QUESTION_BACK, NULL}, {ACTION_QUESTION_LEAVE, NULL}, {ACTION_NONE, NULL}};
   char aside[24];
   int at = 0, of = 0;
   const struct checkin *checkin = view->checkin;

@@ -9,6 +9,7 @@ limber_program_test(limber_commands)
 limber_program_test(limber_fit)
 limber_program_test(limber_lines)
 limber_program_test(limber_journal)
+limber_program_test(limber_resume)
 limber_program_test(limber_ctl)
 
 limber_test(limber_player LIBRARIES support_terminal)

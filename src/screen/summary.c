@@ -19,7 +19,8 @@ enum {
   FIGURE_COLUMNS = 44,
   FACTS_COLUMNS = 24,
   FIGURE_LEAST_ROWS = 5,
-  FIGURE_MOST_ROWS = 16,
+  FIGURE_TALL_ROWS = 16, /* with the facts below it */
+  FIGURE_MOST_ROWS = 24,
 };
 
 static const char farewell[] = "That's it. Notice how your back feels.";
@@ -211,7 +212,7 @@ static void place_figure(struct layout *layout, int rows, int columns) {
     *figure = (struct rect){facts->row, facts->column, height, width};
     facts->column += width;
     facts->columns -= width;
-  } else if (rows >= 30 && facts->rows >= FIGURE_MOST_ROWS) {
+  } else if (rows >= 30 && facts->rows >= FIGURE_TALL_ROWS) {
     int height = facts->rows - FACTS_MOST - WEEK_ROWS - 1;
     *figure = (struct rect){facts->row, facts->column, height, facts->columns};
     facts->row += height + 1;

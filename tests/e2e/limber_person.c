@@ -392,10 +392,10 @@ static void what_hurts_above_five_stops_and_says_why(void **state) {
   terminal_expect(terminal, "Up to 3 is fine.");
   terminal_expect(terminal, "b go on");
   terminal_type(terminal, "10");
-  terminal_expect(terminal, "Above 5 is too much: it stops here.");
+  terminal_expect(terminal, "Above 5 is too much: this exercise is over.");
   terminal_expect_no(terminal, "b go on");
   terminal_type(terminal, "b");
-  terminal_expect(terminal, "Above 5 is too much: it stops here.");
+  terminal_expect(terminal, "Above 5 is too much: this exercise is over.");
   terminal_type(terminal, "n");
   terminal_expect(terminal, "2 of ");
   terminal_close(terminal);

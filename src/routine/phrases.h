@@ -41,7 +41,8 @@
   X(REST, "rest", "seconds", "Rest {seconds}. Shake it out.") \
   X(REST_SHORT, "rest-short", "seconds", "Rest {seconds}.") \
   X(DONE, "done", "", "That's it. Notice how your back feels.") \
-  X(DONE_SHORT, "done-short", "", "That's it.")
+  X(DONE_SHORT, "done-short", "", "That's it.") \
+  X(TIP, "tip", "", "Little and often beats long and rare.")
 
 #define X(id, key, slots, usual) PHRASE_##id,
 enum phrase_moment { PHRASE_LIST(X) PHRASE_COUNT };

@@ -164,6 +164,9 @@ static void draw_question(struct cells *cells, const struct rect *area, const st
   if (row < area->row + area->rows) {
     draw_note(cells, row, area, view, style);
   }
+  if (view->tip != NULL && row + 2 < area->row + area->rows) {
+    widget_text(cells, row + 2, area->column, area->columns, pen_of(ROLE_HINT), view->tip, style);
+  }
 }
 
 static void draw_head(struct cells *cells, const struct rect *area, const struct summary_view *view,
@@ -199,7 +202,12 @@ struct layout {
 /* The rows that the question gets on a screen of `rows`. */
 static int question_rows(int rows, int columns, bool asks) {
   bool narrow = columns < VERDICT_COLUMNS + 4;
-  return !asks ? 0 : rows >= 22 ? 9 : rows >= 16 ? (narrow ? 7 : 6) : rows >= 12 ? (narrow ? 5 : 4) : QUESTION_LEAST;
+  return !asks        ? 0
+         : rows >= 24 ? 11
+         : rows >= 22 ? 9
+         : rows >= 16 ? (narrow ? 7 : 6)
+         : rows >= 12 ? (narrow ? 5 : 4)
+                      : QUESTION_LEAST;
 }
 
 /* The figure beside the facts, or above them where the screen is high. */

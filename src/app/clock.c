@@ -15,6 +15,10 @@ int64_t clock_real_ns(void) {
   return read_clock(CLOCK_MONOTONIC);
 }
 
+int64_t clock_wall_ns(void) {
+  return read_clock(CLOCK_REALTIME);
+}
+
 int64_t clock_asleep_ns(void) {
 #ifdef CLOCK_BOOTTIME
   return read_clock(CLOCK_BOOTTIME) - read_clock(CLOCK_MONOTONIC);

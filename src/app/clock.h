@@ -8,6 +8,9 @@
 /* CLOCK_MONOTONIC in ns. */
 int64_t clock_real_ns(void);
 
+/* CLOCK_REALTIME in ns: what files are stamped with, for nothing else. */
+int64_t clock_wall_ns(void);
+
 /* By how much the time since boot is ahead of it: grows while the machine sleeps. 0 where that cannot be known. */
 int64_t clock_asleep_ns(void);
 

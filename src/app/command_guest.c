@@ -9,6 +9,7 @@
 #include "app/keep.h"
 #include "app/load.h"
 #include "app/patience.h"
+#include "app/sound_path.h"
 #include "app/ssh_key.h"
 #include "base/arena.h"
 #include "base/macros.h"
@@ -141,7 +142,7 @@ static int play(const struct guest *guest) {
     if (linked) {
       setenv("LIMBER_LINK", token, 1);
     }
-    int status = command_library();
+    int status = command_library(NULL);
     if (linked) {
       link_discard(token);
     }
@@ -184,6 +185,7 @@ static int receive(struct guest *guest, const char *config) {
   if (!good) {
     return command_fail(&err);
   }
+  sound_link_send_nothing();
   patience_begin(guest->config.idle_ns, guest->config.session_ns);
   if (!identify(guest)) {
     return error_exit_status(ERROR_INPUT);
@@ -205,8 +207,8 @@ int command_guest(int argc, char **argv) {
   if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem) || count > 0) {
     return command_usage("guest", count > 0 ? "what a guest asks for comes from sshd" : problem);
   }
-  guest_environment_take(&guest.environment);
   guest.arena = arena_create();
+  guest_environment_take(&guest.environment, guest.arena);
   int status = chdir("/") == 0 ? receive(&guest, config) : error_exit_status(ERROR_MACHINE);
   arena_destroy(guest.arena);
   return status;

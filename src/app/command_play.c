@@ -58,7 +58,6 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
     return "--minutes is a number of minutes";
   }
   options->log = raw->log;
-  options->link = raw->link;
   options->asks = !raw->yes;
   options->level = (int)level;
   options->minutes = (int)minutes;
@@ -106,7 +105,7 @@ static int play_unnamed(const struct journal_memory *memory, const struct raw_op
     return play_named(memory->last_source, options);
   }
   if (options->form == PLAY_FITTING && play_has_screen()) {
-    return command_library();
+    return command_library(options->link);
   }
   return command_usage("play", "which routine? `limber list` names them");
 }
@@ -151,9 +150,13 @@ static int run(const char *name, const struct raw_options *raw, const struct set
     error_set(&err, ERROR_INPUT, "there is no terminal to ask on before starting; --yes starts without asking");
     return command_fail(&err);
   }
+  struct sound_link link;
+  sound_link_open(&link, raw->link, &options);
+  options.link = &link;
   options.journal = keep_open();
   int status = play_or_resume(name, raw, &options);
   keep_close(options.journal, play_keep_wait_ms(status));
+  sound_link_close(&link);
   return status;
 }
 

@@ -28,6 +28,7 @@ struct page {
   int64_t today; /* as the person counts days */
   size_t range;  /* of history_ranges */
   char problem[256];
+  enum tab next;    /* where to turn when it is left */
   char notice[512]; /* what became of writing it to a file */
   bool help;
   int help_first;
@@ -311,6 +312,11 @@ static bool on_key(void *context, uint32_t key, int rows) {
     page->help = true;
     page->help_first = 0;
     break;
+  case ACTION_HISTORY_ROUTINES:
+    return false;
+  case ACTION_HISTORY_EXERCISES:
+    page->next = TAB_EXERCISES;
+    return false;
   case ACTION_HISTORY_CLOSE:
     if (!page->view.list) {
       return false;
@@ -324,7 +330,7 @@ static bool on_key(void *context, uint32_t key, int rows) {
   return true;
 }
 
-int history_page_run(struct browse *browse, struct error *err) {
+int history_page_run(struct browse *browse, enum tab *next, struct error *err) {
   struct page *page = memory_alloc(1, sizeof *page);
   char *folder = keep_folder();
   int signal = 0;
@@ -335,6 +341,7 @@ int history_page_run(struct browse *browse, struct error *err) {
     const struct browse_page shown = {.context = page, .draw = draw, .key = on_key, .news_fd = -1};
     signal = browse_run(browse, &shown);
   }
+  *next = page->next;
   history_end(page->history);
   free(folder);
   free(page);

@@ -103,7 +103,7 @@ static bool asks_for_help(int argc, char **argv) {
 int main(int argc, char **argv) {
   last_words_prepare();
   if (argc < 2) {
-    return command_library();
+    return command_library(NULL);
   }
   const char *name = argv[1];
   if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {

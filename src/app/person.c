@@ -121,6 +121,6 @@ const char *person_routine_title(struct person *person, const char *id) {
 int64_t person_routine_length(const struct routine *routine, int pace_percent, void *context) {
   (void)context;
   const struct timeline_options options = {.pace_percent = pace_percent};
-  /* The length alone is wanted: compiling changes nothing of the routine but what its arena holds. */
-  return timeline_compile(routine, &options)->total_ns;
+  /* The length alone is wanted: laying it out changes nothing of the routine but what its arena holds. */
+  return timeline_outline(routine, &options)->total_ns;
 }

@@ -126,7 +126,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .volume_percent = options->volume,
       .breathing = !options->no_breath,
       .speed = options->speed,
-      .link_fd = path->link_fd,
+      .link = path->link,
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
@@ -202,7 +202,6 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     return command_fail(&err);
   }
   if (!open_log(options, &log, &err)) {
-    sound_path_finish(&path);
     return command_fail(&err);
   }
   struct phrasebook book;
@@ -210,7 +209,6 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
   struct front *front = signals_catch(&err) ? open_front(options, &err) : NULL;
   if (front == NULL) {
-    sound_path_finish(&path);
     signals_release();
     phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));

@@ -2,7 +2,7 @@
 #define APP_PLAY_H
 
 #include "app/settings.h"
-#include "cue/player.h"
+#include "app/sound_path.h"
 #include "journal/journal.h"
 #include "person/ratings.h"
 #include "routine/model.h"
@@ -18,8 +18,8 @@ enum play_form { PLAY_FITTING, PLAY_SCREEN, PLAY_PLAIN, PLAY_JSON };
 struct play_options {
   enum play_form form; /* FITTING: the screen on a terminal that can place text, else plain lines */
   enum cue_audio audio;
-  const char *link;  /* the token of a sounder at the other end of ssh; NULL: none is known */
-  const char *voice; /* as limber-sounder --voice takes it */
+  const struct sound_link *link; /* to a sounder at the other end of ssh, borrowed; NULL: none is known */
+  const char *voice;             /* as limber-sounder --voice takes it */
   double speed;
   enum verbosity verbosity;
   const char *const *own_sounds; /* files in place of cue sounds, as cue/process.h has them */

@@ -106,7 +106,7 @@ static int64_t walked_ns(const struct routine_preview *preview, int64_t now_ns) 
 }
 
 static void draw_figure(struct routine_preview *preview, const struct routine_preview_place *place, int64_t in_step_ns) {
-  struct rect area = library_figure_area(place->rows, place->columns);
+  struct rect area = library_figure_area(place->rows, place->columns, TAB_ROUTINES);
   const struct figure *figure = preview->figures[preview->shown.now];
   preview->shown.figure = NULL;
   if (figure == NULL || area.rows <= 0 || area.columns <= 0) {

@@ -113,6 +113,10 @@ bool settings_breath_is_heard(const struct settings *settings) {
   return strcmp(settings->values[SETTING_BREATH], "on") == 0;
 }
 
+bool settings_far_sounds_are_heard(const struct settings *settings) {
+  return strcmp(settings->values[SETTING_FAR_SOUNDS], "on") == 0;
+}
+
 bool settings_motion_is_reduced(const struct settings *settings) {
   return strcmp(settings->values[SETTING_MOTION], "reduced") == 0;
 }

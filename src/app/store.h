@@ -5,6 +5,7 @@
 #include "routine/profile.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Small files of the person's own, written so that none is ever half there: to a temporary name, then renamed; 0600. */
 
@@ -13,6 +14,12 @@
 
 /* Writes `text` to `folder`/`name`; the folder is made (0700). Fails with ERROR_MACHINE, and then the old file stays. */
 bool store_write(const char *folder, const char *name, const char *text, struct error *err);
+
+/*
+ * Writes `length` bytes to `folder`/`name` likewise, for what can be made again: it may be lost when the machine goes down, and
+ * nothing is said when it cannot be written.
+ */
+void store_cache(const char *folder, const char *name, const void *bytes, size_t length);
 
 /* The path of the profile. Caller frees. */
 char *store_profile_path(void);

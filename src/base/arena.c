@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +49,9 @@ static struct block *block_create(size_t size) {
   if (size > SIZE_MAX - sizeof(struct block)) {
     memory_exhausted();
   }
-  return memory_alloc(1, sizeof(struct block) + size);
+  struct block *block = memory_raw(sizeof(struct block) + size);
+  block->next = NULL;
+  return block;
 }
 
 /* What does not fit a usual block gets one of its own, behind the newest, whose room stays in use. */
@@ -74,13 +77,18 @@ static void add_block(struct arena *arena) {
   }
 }
 
-void *arena_alloc(struct arena *arena, size_t size) {
-  assert(arena != NULL);
+static size_t rounded_up(size_t size) {
   const size_t unit = alignof(max_align_t);
   if (size > SIZE_MAX - unit) {
     memory_exhausted();
   }
-  size_t rounded = size == 0 ? unit : (size + unit - 1) / unit * unit;
+  return size == 0 ? unit : (size + unit - 1) / unit * unit;
+}
+
+/* Bytes that hold anything: blocks are not cleared as a whole, so that room never handed out is never touched. */
+static void *take(struct arena *arena, size_t size) {
+  assert(arena != NULL);
+  size_t rounded = rounded_up(size);
   if (rounded > arena->left) {
     if (rounded > arena->next_size / 4) {
       return alloc_alone(arena, rounded);
@@ -91,6 +99,10 @@ void *arena_alloc(struct arena *arena, size_t size) {
   arena->free += rounded;
   arena->left -= rounded;
   return bytes;
+}
+
+void *arena_alloc(struct arena *arena, size_t size) {
+  return memset(take(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size) {
@@ -104,10 +116,11 @@ char *arena_copy(struct arena *arena, const char *text, size_t length) {
   if (length == SIZE_MAX) {
     memory_exhausted();
   }
-  char *copy = arena_alloc(arena, length + 1);
+  char *copy = take(arena, length + 1);
   if (length > 0) {
     memcpy(copy, text, length);
   }
+  copy[length] = '\0';
   return copy;
 }
 
@@ -120,11 +133,14 @@ char *arena_format(struct arena *arena, const char *format, ...) {
   va_start(arguments, format);
   va_list again;
   va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, arguments);
+  int length = vsnprintf(arena->free, arena->left, format, arguments); /* it mostly fits, and then it is there already */
   va_end(arguments);
   assert(length >= 0);
-  char *text = arena_alloc(arena, (size_t)length + 1);
-  vsnprintf(text, (size_t)length + 1, format, again);
+  bool fits = (size_t)length < arena->left;
+  char *text = take(arena, (size_t)length + 1);
+  if (!fits) {
+    vsnprintf(text, (size_t)length + 1, format, again);
+  }
   va_end(again);
   return text;
 }

@@ -33,6 +33,14 @@ void *memory_alloc(size_t count, size_t size) {
   return block;
 }
 
+void *memory_raw(size_t size) {
+  void *block = malloc(size == 0 ? 1 : size);
+  if (block == NULL) {
+    memory_exhausted();
+  }
+  return block;
+}
+
 void *memory_resize(void *block, size_t count, size_t size) {
   if (size != 0 && count > SIZE_MAX / size) {
     memory_exhausted();

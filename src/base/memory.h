@@ -16,6 +16,9 @@ _Noreturn void memory_exhausted(void);
 /* `count` zeroed items of `size` bytes. Caller frees with free(). */
 void *memory_alloc(size_t count, size_t size);
 
+/* `size` bytes that hold anything, untouched: what is never used never takes room. Caller frees with free(). */
+void *memory_raw(size_t size);
+
 /* Grows or shrinks `block` (NULL: a new one) to `count` items of `size` bytes; added bytes are not zeroed. Caller frees. */
 void *memory_resize(void *block, size_t count, size_t size);
 

@@ -28,6 +28,10 @@ static size_t lead_length(unsigned char lead, uint32_t *bits) {
 
 size_t text_decode(const char *text, size_t length, uint32_t *codepoint) {
   assert(length > 0);
+  if ((unsigned char)text[0] < 0x80) {
+    *codepoint = (unsigned char)text[0];
+    return 1;
+  }
   static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000}; /* anything less in so many bytes is overlong */
   uint32_t value = 0;
   size_t need = lead_length((unsigned char)text[0], &value);
@@ -47,6 +51,29 @@ size_t text_decode(const char *text, size_t length, uint32_t *codepoint) {
   }
   *codepoint = value;
   return need;
+}
+
+static bool is_plain(unsigned char byte) {
+  return byte >= 0x20 && byte < 0x7F;
+}
+
+/* The same of eight bytes at once: none has its highest bit set, is below a space, or is DEL. */
+static bool are_plain(const char *text) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  uint64_t bytes;
+  memcpy(&bytes, text, sizeof bytes);
+  return ((bytes | (bytes - each * 0x20) | (bytes + each)) & each * 0x80) == 0;
+}
+
+size_t text_plain_length(const char *text, size_t length) {
+  size_t at = 0;
+  while (length - at >= sizeof(uint64_t) && are_plain(text + at)) {
+    at += sizeof(uint64_t);
+  }
+  while (at < length && is_plain((unsigned char)text[at])) {
+    at++;
+  }
+  return at;
 }
 
 size_t text_encode(uint32_t codepoint, char out[4]) {
@@ -136,6 +163,14 @@ static bool is_letter_or_digit(uint32_t codepoint) {
          !(codepoint >= 0x3000 && codepoint <= 0x303F) && !(codepoint >= 0xFE00 && codepoint <= 0xFE0F) &&
          !(codepoint >= 0xFF00 && codepoint <= 0xFF0F) && !(codepoint >= 0x1F000 && codepoint <= 0x1FAFF) &&
          codepoint != REPLACEMENT;
+}
+
+void text_rub_out(char *text) {
+  size_t length = strlen(text);
+  while (length > 0 && ((unsigned char)text[length - 1] & 0xC0U) == 0x80U) {
+    length--;
+  }
+  text[length > 0 ? length - 1 : 0] = '\0';
 }
 
 int text_count_words(const char *text) {

@@ -13,6 +13,10 @@
  */
 size_t text_decode(const char *text, size_t length, uint32_t *codepoint);
 
+/* How many bytes from the start are plain: printable ASCII, so that each is a character that may be printed, one column wide.
+ */
+size_t text_plain_length(const char *text, size_t length);
+
 /* Writes the UTF-8 form of `codepoint` (4 bytes at most, no NUL) and returns its length. */
 size_t text_encode(uint32_t codepoint, char out[4]);
 
@@ -36,6 +40,9 @@ bool text_is_printable(uint32_t codepoint);
  * U+FFFD, newlines and tabs by a space. What has gone through here can be written to a terminal. Returns `out`.
  */
 char *text_sanitize(char *out, size_t size, const char *text);
+
+/* Takes the last character of `text` away; of an empty one nothing. */
+void text_rub_out(char *text);
 
 /* Words as a voice counts them: runs of anything but blanks that hold a letter or a digit. */
 int text_count_words(const char *text);

@@ -17,12 +17,17 @@
 
 enum { BACKLOG = 8 };
 
-struct visitor {
-  int fd; /* -1: the place is free */
+/* What is asked and answered. Mostly nobody is there: it is made for who comes. */
+struct talk {
   struct wire_buffer asked;
   char answer[CONTROL_LINE_MAX + 1];
   size_t answer_length, answer_sent; /* no further request is read before the answer has left */
-  uint64_t heard;                    /* counts up with everything that is heard of anyone */
+};
+
+struct visitor {
+  int fd; /* -1: the place is free */
+  struct talk *talk;
+  uint64_t heard; /* counts up with everything that is heard of anyone */
 };
 
 struct control_server {
@@ -83,6 +88,7 @@ static void hang_up(struct visitor *visitor) {
   if (visitor->fd >= 0) {
     close(visitor->fd);
   }
+  free(visitor->talk);
   *visitor = (struct visitor){.fd = -1};
 }
 
@@ -100,12 +106,12 @@ void control_server_close(struct control_server *server) {
 }
 
 static bool is_answering(const struct visitor *visitor) {
-  return visitor->answer_sent < visitor->answer_length;
+  return visitor->talk->answer_sent < visitor->talk->answer_length;
 }
 
 /* A request lies in the buffer already: poll() would not tell of it. */
 static bool has_request(const struct visitor *visitor) {
-  return memchr(visitor->asked.bytes, '\n', visitor->asked.used) != NULL;
+  return memchr(visitor->talk->asked.bytes, '\n', visitor->talk->asked.used) != NULL;
 }
 
 /* A free place, else that of the visitor who has been silent for the longest. */
@@ -150,6 +156,7 @@ static void let_in(struct control_server *server) {
   struct visitor *visitor = place_for_another(server);
   hang_up(visitor);
   visitor->fd = fd;
+  visitor->talk = memory_alloc(1, sizeof *visitor->talk);
   visitor->heard = ++server->heard;
 }
 
@@ -158,16 +165,16 @@ static bool would_block(void) {
 }
 
 static void send_answer(struct visitor *visitor) {
-  while (is_answering(visitor)) {
-    ssize_t sent =
-        send(visitor->fd, visitor->answer + visitor->answer_sent, visitor->answer_length - visitor->answer_sent, MSG_NOSIGNAL);
+  while (visitor->fd >= 0 && is_answering(visitor)) {
+    struct talk *talk = visitor->talk;
+    ssize_t sent = send(visitor->fd, talk->answer + talk->answer_sent, talk->answer_length - talk->answer_sent, MSG_NOSIGNAL);
     if (sent < 0) {
       if (!would_block()) {
         hang_up(visitor);
       }
       return;
     }
-    visitor->answer_sent += (size_t)sent;
+    talk->answer_sent += (size_t)sent;
   }
 }
 
@@ -178,7 +185,7 @@ static bool hear(struct visitor *visitor) {
   if (length < 0) {
     return would_block();
   }
-  return length > 0 && wire_buffer_feed(&visitor->asked, bytes, (size_t)length) == (size_t)length;
+  return length > 0 && wire_buffer_feed(&visitor->talk->asked, bytes, (size_t)length) == (size_t)length;
 }
 
 static void answer(struct visitor *visitor, const char *line, size_t length, control_handler_fn handler, void *context) {
@@ -190,8 +197,8 @@ static void answer(struct visitor *visitor, const char *line, size_t length, con
   } else {
     snprintf(reply.message, sizeof reply.message, "%.200s", err.message);
   }
-  visitor->answer_length = control_reply_encode(&reply, visitor->answer);
-  visitor->answer_sent = 0;
+  visitor->talk->answer_length = control_reply_encode(&reply, visitor->talk->answer);
+  visitor->talk->answer_sent = 0;
   send_answer(visitor);
 }
 
@@ -203,11 +210,11 @@ static bool serve(struct control_server *server, struct visitor *visitor, contro
   if (visitor->fd < 0 || is_answering(visitor)) {
     return false;
   }
-  enum wire_take take = wire_buffer_take(&visitor->asked, line, &length);
+  enum wire_take take = wire_buffer_take(&visitor->talk->asked, line, &length);
   bool here = true;
   if (take == WIRE_TAKE_NONE) {
     here = hear(visitor);
-    take = wire_buffer_take(&visitor->asked, line, &length);
+    take = wire_buffer_take(&visitor->talk->asked, line, &length);
   }
   if (take == WIRE_TAKE_LINE && length <= CONTROL_LINE_MAX) {
     visitor->heard = ++server->heard;

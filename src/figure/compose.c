@@ -22,19 +22,18 @@ static bool is_edge(const struct raster *raster, int x, int y) {
          y + 1 == raster->rows || !dot[raster->columns].on;
 }
 
-static bool shows_in_mono(const struct picture *picture, int x, int y) {
-  int at = y * picture->raster->columns + x;
-  const struct dot *dot = &picture->raster->dots[at];
+static bool shows_in_mono(const struct raster *picture, int x, int y) {
+  int at = y * picture->columns + x;
+  const struct dot *dot = &picture->dots[at];
   if (dot->material == MATERIAL_TARGET) {
     return (x + y) % 2 == 0;
   }
-  return (double)picture->tones[at] >= OUTLINE_TONE || !flesh_is_body((enum flesh_part)dot->part) ||
-         is_edge(picture->raster, x, y);
+  return (double)dot->tone >= OUTLINE_TONE || !flesh_is_body((enum flesh_part)dot->part) || is_edge(picture, x, y);
 }
 
 /* A picture on its way to cells, and what is the same for all of them. */
 struct composing {
-  const struct picture *picture;
+  const struct raster *picture;
   const struct figure_frame_request *request;
   int source[CELL_COLUMNS * FIGURE_COLUMNS_MAX]; /* which column of the picture is seen there; -1: none */
   uint32_t colours[MATERIAL_COUNT][PALETTE_STEPS];
@@ -61,8 +60,8 @@ static void count_dot(struct kind *kinds, int *count, const struct dot *dot, dou
 }
 
 /* Which column of the picture is seen at `x`; -1: none. */
-static int source_column(const struct picture *picture, const struct figure_frame_request *request, int x) {
-  int columns = picture->raster->columns;
+static int source_column(const struct raster *picture, const struct figure_frame_request *request, int x) {
+  int columns = picture->columns;
   double across = request->turn > 0 ? cos(180 * DEGREES * request->turn) : 1;
   if (fabs(across) < EDGE_ON) {
     across = across < 0 ? -EDGE_ON : EDGE_ON;
@@ -72,9 +71,8 @@ static int source_column(const struct picture *picture, const struct figure_fram
 }
 
 static struct cell_dots dots_of_cell(const struct composing *composing, int row, int column) {
-  const struct picture *picture = composing->picture;
   const struct figure_frame_request *request = composing->request;
-  const struct raster *raster = picture->raster;
+  const struct raster *raster = composing->picture;
   struct cell_dots cell = {0};
   struct kind kinds[CELL_ROWS * CELL_COLUMNS];
   int kind_count = 0;
@@ -89,10 +87,10 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
     unsigned bit = bits[i / CELL_COLUMNS][i % CELL_COLUMNS];
     cell.floor_bits |= dot->floor != 0 ? bit : 0;
     cell.floor_is_mat = cell.floor_is_mat || dot->floor == FLOOR_MAT;
-    if (dot->on && (request->style != FIGURE_MONO || shows_in_mono(picture, source_x, y))) {
+    if (dot->on && (request->style != FIGURE_MONO || shows_in_mono(raster, source_x, y))) {
       cell.bits |= bit;
       cell.count++;
-      count_dot(kinds, &kind_count, dot, (double)picture->tones[at]);
+      count_dot(kinds, &kind_count, dot, (double)dot->tone);
     }
   }
   const struct kind *best = NULL;
@@ -153,10 +151,10 @@ static struct figure_cell body_cell(const struct composing *composing, const str
   return cell;
 }
 
-static void prepare(struct composing *composing, const struct picture *picture, const struct figure_frame_request *request) {
+static void prepare(struct composing *composing, const struct raster *picture, const struct figure_frame_request *request) {
   composing->picture = picture;
   composing->request = request;
-  for (int x = 0; x < picture->raster->columns; x++) {
+  for (int x = 0; x < picture->columns; x++) {
     composing->source[x] = source_column(picture, request, x);
   }
   for (int material = 0; material < MATERIAL_COUNT; material++) {
@@ -166,7 +164,7 @@ static void prepare(struct composing *composing, const struct picture *picture, 
   }
 }
 
-void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct cell_memory *memory,
+void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct cell_memory *memory,
                    struct figure_cell *cells) {
   struct composing composing;
   prepare(&composing, picture, request);

@@ -6,12 +6,6 @@
 
 /* From dots to cells. */
 
-/* A picture and how bright its dots are, by the same index as its dots: 0 far and dark, 1 near and bright. */
-struct picture {
-  const struct raster *raster;
-  const float *tones;
-};
-
 /* What one cell shows: its dots as a braille pattern and what is most of it. */
 struct cell_dots {
   unsigned bits; /* of a braille character; 0: none of the body or a thing */
@@ -28,8 +22,9 @@ struct cell_memory {
   int8_t step;
 };
 
-/* Fills `cells` for the whole picture, and keeps in `memory`, an item a cell, what the next one needs to know of it. */
-void compose_cells(const struct picture *picture, const struct figure_frame_request *request, struct cell_memory *memory,
+/* Fills `cells` for the whole picture, all of whose dots are shaded, and keeps in `memory`, an item a cell, what the next one
+ * needs to know of it. */
+void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct cell_memory *memory,
                    struct figure_cell *cells);
 
 /* The character nearest to what the cell shows. */

@@ -237,7 +237,7 @@ struct figure {
   struct figure_prop props[FIGURE_PROPS_MAX];
   int prop_count;
   bool allowed_middle[MIDDLE_COUNT], allowed_limb[LIMB_COUNT]; /* ranges of motion it may leave, with a reason given */
-  struct figure_moment moments[FIGURE_MOMENTS_MAX];
+  struct figure_moment *moments;                               /* borrowed, as many as moment_count says */
   int moment_count, there;
 };
 

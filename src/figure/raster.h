@@ -14,7 +14,10 @@ enum { FLOOR_MAT = 1, FLOOR_SHADOW = 2 };
 struct dot {
   float depth; /* towards the camera, in dots */
   float near;  /* along the camera's `near`, in body heights */
-  float light; /* -1 to 1 */
+  union {
+    float light; /* -1 to 1 */
+    float tone;  /* once it is shaded: 0 far and dark, 1 near and bright */
+  };
   uint8_t part, material;
   uint8_t on; /* shown */
   uint8_t floor;

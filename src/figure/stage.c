@@ -20,7 +20,6 @@ enum { DOTS_ACROSS = 2, DOTS_DOWN = 4, DOTS_IN_CELL = DOTS_ACROSS * DOTS_DOWN };
 
 struct figure_stage {
   struct raster raster;
-  float *tones;
   struct cell_memory *memory; /* of the figure fitted, an item a cell */
   size_t capacity;
   struct flesh flesh;
@@ -36,7 +35,6 @@ void figure_stage_destroy(struct figure_stage *stage) {
   if (stage != NULL) {
     free(stage->raster.dots);
     free(stage->raster.stack);
-    free(stage->tones);
     free(stage->memory);
     free(stage);
   }
@@ -51,7 +49,6 @@ static void make_room(struct figure_stage *stage, int columns, int rows) {
   if (needed > stage->capacity) {
     stage->raster.dots = memory_resize(stage->raster.dots, needed, sizeof *stage->raster.dots);
     stage->raster.stack = memory_resize(stage->raster.stack, needed, sizeof *stage->raster.stack);
-    stage->tones = memory_resize(stage->tones, needed, sizeof *stage->tones);
     stage->memory = memory_resize(stage->memory, needed / DOTS_IN_CELL, sizeof *stage->memory);
     stage->capacity = needed;
   }
@@ -91,7 +88,7 @@ static void set_tones(struct figure_stage *stage, const struct figure_frame_requ
   double glow = RESTING_TARGET + (1 - RESTING_TARGET) * pose->effort + PULSE_TONE * request->pulse;
   int total = stage->raster.columns * stage->raster.rows;
   for (int i = 0; i < total; i++) {
-    stage->tones[i] = stage->raster.dots[i].on ? tone_of(&stage->raster.dots[i], request, shift, glow) : 0;
+    stage->raster.dots[i].tone = stage->raster.dots[i].on ? tone_of(&stage->raster.dots[i], request, shift, glow) : 0;
   }
 }
 
@@ -110,6 +107,5 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   raster_drop_islands(&stage->raster);
   raster_draw_floor(&stage->raster, &stage->flesh, &stage->fit.camera, &stage->fit.floor);
   set_tones(stage, request, &pose);
-  const struct picture picture = {&stage->raster, stage->tones};
-  compose_cells(&picture, request, stage->memory, cells);
+  compose_cells(&stage->raster, request, stage->memory, cells);
 }

@@ -59,7 +59,7 @@ bool catalogue_is_other_content(const char *id) {
 }
 
 static const char *file_path(struct arena *arena, const char *folder, const char *id) {
-  return path_within(arena, folder, arena_format(arena, "%s.yaml", id));
+  return arena_format(arena, "%s/%s.yaml", folder, id);
 }
 
 /* Both lists are sorted: they are merged, the first one's files before the second one's of the same id. */

@@ -52,9 +52,10 @@ bool catalogue_is_path(const char *name);
 
 /*
  * Loads the routine called `name` (an id or a path) with all exercises it needs; an exercise is looked for in the file itself,
- * then, for a file given by its path, in exercises/ beside it, then among the user's and the built-in ones. Caller frees with
- * routine_destroy(). What is wrong with files is added to `diagnostics`. NULL and `err` (ERROR_INPUT) when there is no such
- * routine (the message then names the nearest) or it cannot be used; warnings do not stop it.
+ * then, for a file given by its path, in exercises/ beside it, then among the user's and the built-in ones. The id of an
+ * exercise is a routine too, of that exercise alone, unless the catalogue is confined. Caller frees with routine_destroy().
+ * What is wrong with files is added to `diagnostics`. NULL and `err` (ERROR_INPUT) when there is no such routine (the message
+ * then names the nearest) or it cannot be used; warnings do not stop it.
  */
 struct routine *catalogue_load_routine(const struct catalogue *catalogue, const char *name, struct diagnostics *diagnostics,
                                        struct error *err);
@@ -65,9 +66,15 @@ struct routine *catalogue_load_routine(const struct catalogue *catalogue, const 
  */
 typedef void (*routine_visitor_fn)(const struct catalogue_entry *entry, const struct routine *routine, void *context);
 
-/* Loads every routine in turn for `visit`; exercises are read once for all, so that ten thousand take well below a second. */
-void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_visitor_fn visit,
-                              void *context);
+/* Asked for each routine before it is opened: true, and it is passed over, for all that is wanted of it is known. */
+typedef bool (*routine_known_fn)(const struct catalogue_entry *entry, void *context);
+
+/*
+ * Loads every routine in turn for `visit`, unless it is `known` (NULL: none is); exercises are read once for all, so that ten
+ * thousand take well below a second.
+ */
+void catalogue_visit_routines(const struct catalogue *catalogue, struct diagnostics *diagnostics, routine_known_fn known,
+                              routine_visitor_fn visit, void *context);
 
 /* Loads the exercise called `id` (an id, or the path of its file) into `arena`, which owns it. NULL and `err` as above. */
 const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue, const char *id, struct arena *arena,

@@ -24,6 +24,7 @@ static const char *const words[SETTING_COUNT_OF][WORDS_MOST] = {
     [SETTING_VERBOSITY] = {"all", "essential", "tones", "silent"},
     [SETTING_BREATH] = {"on", "off"},
     [SETTING_AUDIO] = {"auto", "portaudio", "link", "bell", "none"},
+    [SETTING_FAR_SOUNDS] = {"on", "off"},
     [SETTING_PACE] = {"usual", "slow"},
     [SETTING_COLORS] = {"auto", "never", "16", "256", "true"},
     [SETTING_BACKGROUND] = {"auto", "dark", "light"},

@@ -18,6 +18,7 @@
   X(VERBOSITY, "verbosity", "all", "how much is said") \
   X(BREATH, "breath", "on", "whether a soft breath is heard in holds and breathing exercises") \
   X(AUDIO, "audio", "auto", "where cues sound") \
+  X(FAR_SOUNDS, "far-sounds", "on", "whether a far machine's own sounds are fetched and heard in limber ssh") \
   X(PACE, "pace", "usual", "how long transitions and rests are") \
   X(COLORS, "colors", "auto", "how many colours the screen has") \
   X(BACKGROUND, "background", "auto", "whether the terminal's background is light") \

@@ -114,6 +114,7 @@ static bool read_moments(const struct reader *reader, const struct node *node, c
                         "a list of 1 to %d moments is expected here", FIGURE_MOMENTS_MAX);
   }
   struct figure_moment moment = {0};
+  figure->moments = arena_array(reader->arena, node->count, sizeof *figure->moments);
   figure_base_values(figure->base, moment.values);
   bool good = figure_read_reaches(reader, reaches, figure, moment.reaches), back = false;
   for (size_t i = 0; i < node->count && !source_is_full(reader->source); i++) {

@@ -180,7 +180,7 @@ static const struct node *parse_alias(struct parse *parse, const yaml_event_t *e
 
 /* A backslash in double quotes can name any character: what must not reach a terminal is refused here as well. */
 static bool check_scalar(struct parse *parse, const struct node *node, size_t length) {
-  for (size_t at = 0; at < length;) {
+  for (size_t at = text_plain_length(node->text, length); at < length;) {
     uint32_t codepoint;
     at += text_decode(node->text + at, length - at, &codepoint);
     if (!text_is_printable(codepoint) && codepoint != '\n' && codepoint != '\t') {

@@ -35,8 +35,9 @@ void reader_warning(const struct reader *reader, const struct node *node, const 
 }
 
 static int count_characters(const char *text, size_t bytes) {
-  int characters = 0;
-  for (size_t at = 0; at < bytes; characters++) {
+  size_t plain = text_plain_length(text, bytes);
+  int characters = (int)plain;
+  for (size_t at = plain; at < bytes; characters++) {
     uint32_t codepoint;
     at += text_decode(text + at, bytes - at, &codepoint);
   }
@@ -97,7 +98,7 @@ static const char *join_names(const struct reader *reader, const char *before, c
   return line;
 }
 
-#define KEYS_MAX 40
+#define KEYS_MAX 96
 
 static const char *help_for_key(const struct reader *reader, const char *word, const struct reader_key *keys, size_t count) {
   const char *names[KEYS_MAX] = {NULL};

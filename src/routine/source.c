@@ -22,12 +22,24 @@ static size_t break_length(const char *text, size_t length, size_t at) {
   return text[at] == '\n' ? 1 : 0;
 }
 
+/* Where the line that begins at `at` ends, its break included. */
+static size_t line_end(const char *text, size_t length, size_t at) {
+  while (at < length) {
+    size_t line_break = break_length(text, length, at);
+    if (line_break > 0) {
+      return at + line_break;
+    }
+    size_t plain = text_plain_length(text + at, length - at);
+    at += plain > 0 ? plain : 1;
+  }
+  return length;
+}
+
 static size_t count_lines(const char *text, size_t length) {
   size_t lines = 1;
   for (size_t at = 0; at < length;) {
-    size_t line_break = break_length(text, length, at);
-    lines += line_break > 0;
-    at += line_break > 0 ? line_break : 1;
+    at = line_end(text, length, at);
+    lines += break_length(text, length, at - 1) > 0;
   }
   return lines;
 }
@@ -42,12 +54,9 @@ struct source *source_of_text(struct arena *arena, const char *file, const char 
   size_t *starts = arena_array(arena, lines + 1, sizeof *starts);
   size_t line = 0;
   starts[line++] = 0;
-  for (size_t at = 0; at < length;) {
-    size_t line_break = break_length(text, length, at);
-    at += line_break > 0 ? line_break : 1;
-    if (line_break > 0) {
-      starts[line++] = at;
-    }
+  for (size_t at = 0; line < lines;) {
+    at = line_end(text, length, at);
+    starts[line++] = at;
   }
   starts[line] = length;
   size_t *added = arena_alloc(arena, sizeof *added);
@@ -55,8 +64,8 @@ struct source *source_of_text(struct arena *arena, const char *file, const char 
   return source;
 }
 
-/* Opens without waiting: a pipe somewhere in a folder must not hold us up. */
-static int open_regular(const char *path, const char **reason) {
+/* Opens without waiting: a pipe somewhere in a folder must not hold us up. `*size`: of the file as it is now. */
+static int open_regular(const char *path, off_t *size, const char **reason) {
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (file < 0) {
     *reason = strerror(errno);
@@ -68,6 +77,7 @@ static int open_regular(const char *path, const char **reason) {
     close(file);
     return -1;
   }
+  *size = status.st_size;
   return file;
 }
 
@@ -87,25 +97,22 @@ static bool read_all(int file, char *text, size_t room, size_t *length) {
 }
 
 /* One byte more than is allowed tells that there was more; the byte order mark and a final NUL take room as well. */
-static size_t room_for(int file) {
-  struct stat status;
+static size_t room_for(off_t size) {
   size_t most = SOURCE_BYTES_MAX + 3 + 1;
-  if (fstat(file, &status) == 0 && status.st_size >= 0 && (uintmax_t)status.st_size < most) {
-    return (size_t)status.st_size + 1;
-  }
-  return most;
+  return size >= 0 && (uintmax_t)size < most ? (size_t)size + 1 : most;
 }
 
 struct source *source_read(struct arena *arena, const char *path, struct error *err) {
   char shown[256];
   text_sanitize(shown, sizeof shown, path);
   const char *reason = NULL;
-  int file = open_regular(path, &reason);
+  off_t size = 0;
+  int file = open_regular(path, &size, &reason);
   if (file < 0) {
     error_set(err, ERROR_INPUT, "cannot read %s: %s", shown, reason);
     return NULL;
   }
-  size_t room = room_for(file), length;
+  size_t room = room_for(size), length;
   char *text = arena_alloc(arena, room + 1);
   bool good = read_all(file, text, room, &length);
   reason = strerror(errno);
@@ -200,6 +207,12 @@ bool source_check(const struct source *source, struct diagnostics *diagnostics) 
       at += line_break;
       line++;
       column = 1;
+      continue;
+    }
+    size_t plain = text_plain_length(source->text + at, source->length - at);
+    if (plain > 0) {
+      at += plain;
+      column += (int)plain;
       continue;
     }
     uint32_t codepoint;

@@ -53,7 +53,7 @@ struct pen {
   bool bold, reverse;
 };
 
-enum { CELL_TEXT_SIZE = 16 };
+enum { CELL_TEXT_SIZE = 15 }; /* so that a cell is 28 bytes: there are two of each */
 
 /* One column of one row; a wide character takes two, the right one with width 0 and no text. */
 struct cell {
@@ -101,6 +101,10 @@ void cells_fade(struct cells *cells, struct rect area, ink foreground);
 
 /* Makes the part of `cells` that `from` also has equal to `from`. */
 void cells_copy(struct cells *cells, const struct cells *from);
+
+/* Whether a row of two grids of the same width is the same, byte for byte: then it looks the same, but not the other way round.
+ */
+bool cells_row_is_same(const struct cells *a, const struct cells *b, int row);
 
 /* Copies `from` into `area` of `cells`, from its top left corner on; blanks of `from` without a background are left out. */
 void cells_blit(struct cells *cells, struct rect area, const struct cells *from);

@@ -136,3 +136,12 @@ void help_draw(struct cells *cells, const struct help_view *view, const struct s
                                    {ACTION_NONE, NULL}};
   widget_keys(cells, keys, hints, style);
 }
+
+bool help_turn(enum keymap_mode mode, enum action action, int rows, int *first) {
+  if (action == ACTION_HELP_DOWN && *first < help_last_first(mode, rows)) {
+    ++*first;
+  } else if (action == ACTION_HELP_UP && *first > 0) {
+    --*first;
+  }
+  return action != ACTION_HELP_CLOSE;
+}

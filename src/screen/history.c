@@ -1,6 +1,7 @@
 #include "screen/history.h"
 
 #include "screen/history_chart.h"
+#include "screen/tabs.h"
 #include "screen/widgets.h"
 
 #include "base/text.h"
@@ -48,15 +49,7 @@ size_t history_list_rows(int rows, int columns, bool list) {
 static void draw_head(struct cells *cells, const struct frame *frame, const struct history_view *view,
                       const struct screen_style *style) {
   char years[48];
-  int column = frame->margin;
-  bool roomy = frame->inside >= 50;
-  if (roomy) {
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_SOFT), "limber") + 4;
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_SOFT), "1 ");
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_HINT), "routines") + 3;
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_ACCENT), "4 ");
-  }
-  cells_text(cells, 0, column, frame->inside, pen_bold(ROLE_TEXT), "history");
+  tabs_draw(cells, (struct rect){0, frame->margin, 1, frame->inside}, TAB_HISTORY, style);
   const char *back = view->year <= view->first_year ? "" : style->ascii ? "< " : "‹ ";
   const char *forward = view->year >= view->last_year ? "" : style->ascii ? " >" : " ›";
   snprintf(years, sizeof years, "%s%d%s", back, view->year, forward);

@@ -1,70 +1,63 @@
 #include "timeline/phrases.h"
 
 #include "base/arena.h"
-#include "base/macros.h"
 
 #include <ctype.h>
 #include <string.h>
 
-/* A number with its word, such as "1 exercise". */
-static const char *counted(struct arena *arena, int number, const char *word) {
-  return arena_format(arena, "%d %s%s", number, word, number == 1 ? "" : "s");
-}
-
-/* What stands for the slot `name`, `length` bytes long; its own name where nothing does. */
-static const char *slot_text(struct arena *arena, const char *name, size_t length, const struct phrase_slots *slots) {
-  static const struct phrase_slots none = {0};
-  const struct phrase_slots *filled = slots != NULL ? slots : &none;
-  const struct {
-    const char *name, *text;
-  } texts[] = {
-      {"name", filled->exercise != NULL ? filled->exercise->name : NULL},
-      {"short", filled->exercise != NULL ? filled->exercise->short_name : NULL},
-      {"place", filled->place},
-      {"tool", filled->tool},
-      {"side", filled->side},
-      {"exercises", counted(arena, filled->exercises, "exercise")},
-      {"minutes", counted(arena, filled->minutes, "minute")},
-      {"seconds", counted(arena, filled->seconds, "second")},
-  };
-  for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-    if (texts[i].text != NULL && strlen(texts[i].name) == length && strncmp(texts[i].name, name, length) == 0) {
-      return texts[i].text;
-    }
-  }
-  return arena_format(arena, "%.*s", (int)length, name);
-}
-
 const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                        const struct phrase_slots *slots) {
-  struct arena *arena = compiler->arena;
-  const char *rest = phrases_variant(compiler->phrases, moment, turn);
-  const char *said = "";
-  while (*rest != '\0') {
-    size_t plain = strcspn(rest, "{");
-    size_t slot = strcspn(rest + plain, "}");
-    bool has_slot = rest[plain] == '{' && rest[plain + slot] == '}';
-    const char *filled = has_slot ? slot_text(arena, rest + plain + 1, slot - 1, slots) : "";
-    said = arena_format(arena, "%s%.*s%s", said, (int)plain, rest, filled);
-    rest += has_slot ? plain + slot + 1 : plain + slot;
-  }
+  char said[PHRASE_BYTES_MAX];
+  return arena_string(compiler->arena, phrases_say(compiler->phrases, moment, turn, slots, said, sizeof said));
+}
+
+const char *phrase_number(const struct compiler *compiler, int number) {
+  char said[PHRASE_BYTES_MAX];
+  return arena_string(compiler->arena, phrases_say_number(compiler->phrases, number, said, sizeof said));
+}
+
+struct phrase_slots phrase_slots_of(const struct exercise *exercise) {
+  return (struct phrase_slots){.name = exercise->name, .short_name = exercise->short_name};
+}
+
+const char *phrase_side(const struct compiler *compiler, enum side side) {
+  return side == SIDE_NONE ? NULL : phrase_say(compiler, side == SIDE_LEFT ? PHRASE_SIDE_LEFT : PHRASE_SIDE_RIGHT, 0, NULL);
+}
+
+/* `word` with its first letter (ASCII) upper-case and a full stop: "Lift." */
+static const char *sentence(struct arena *arena, const char *word) {
+  char *said = arena_format(arena, "%s.", word);
+  said[0] = (char)toupper((unsigned char)said[0]);
   return said;
 }
 
-const char *phrase_number(struct arena *arena, int number) {
-  static const char *const words[] = {"Zero.",     "One.",     "Two.",     "Three.",     "Four.",     "Five.",     "Six.",
-                                      "Seven.",    "Eight.",   "Nine.",    "Ten.",       "Eleven.",   "Twelve.",   "Thirteen.",
-                                      "Fourteen.", "Fifteen.", "Sixteen.", "Seventeen.", "Eighteen.", "Nineteen.", "Twenty."};
-  if (number >= 0 && (size_t)number < ARRAY_LEN(words)) {
-    return words[number];
-  }
-  return arena_format(arena, "%d.", number);
+const char *phrase_phase(const struct compiler *compiler, const struct exercise *exercise, int phase) {
+  static const enum phrase_moment moved[] = {PHRASE_REP_MOVE, PHRASE_REP_HOLD, PHRASE_REP_BACK};
+  static const enum phrase_moment lifted[] = {PHRASE_REP_LIFT, PHRASE_REP_HOLD, PHRASE_REP_LOWER};
+  static const enum phrase_moment breathed[] = {PHRASE_BREATH_IN, PHRASE_BREATH_HOLD, PHRASE_BREATH_OUT};
+  static const enum phrase_moment pressed[] = {PHRASE_REP_PRESS, PHRASE_REP_HOLD, PHRASE_REP_EASE};
+  static const enum phrase_moment *const usual[TYPE_COUNT] = {
+      [TYPE_STRETCH] = moved,           [TYPE_STRENGTH] = lifted,         [TYPE_MOBILITY] = moved,
+      [TYPE_BREATHING] = breathed,      [TYPE_MASSAGE_SWEDISH] = pressed, [TYPE_MASSAGE_DEEP] = pressed,
+      [TYPE_MASSAGE_TRIGGER] = pressed, [TYPE_MASSAGE_SPORTS] = pressed,
+  };
+  return exercise->own_phases ? sentence(compiler->arena, exercise->phases[phase])
+                              : phrase_say(compiler, usual[exercise->type][phase], 0, NULL);
 }
 
-const char *phrase_sentence(struct arena *arena, const char *word) {
-  char *sentence = arena_format(arena, "%s.", word);
-  sentence[0] = (char)toupper((unsigned char)sentence[0]);
-  return sentence;
+/* The position as it is said behind an exercise's name. */
+static const char *place_words(const struct compiler *compiler, enum position position) {
+  static const enum phrase_moment places[POSITION_ANY] = {
+      [POSITION_STANDING] = PHRASE_PLACE_STANDING,
+      [POSITION_SEATED_CHAIR] = PHRASE_PLACE_SEATED_CHAIR,
+      [POSITION_SEATED_FLOOR] = PHRASE_PLACE_SEATED_FLOOR,
+      [POSITION_SUPINE] = PHRASE_PLACE_SUPINE,
+      [POSITION_PRONE] = PHRASE_PLACE_PRONE,
+      [POSITION_SIDE_LYING] = PHRASE_PLACE_SIDE_LYING,
+      [POSITION_QUADRUPED] = PHRASE_PLACE_QUADRUPED,
+      [POSITION_KNEELING] = PHRASE_PLACE_KNEELING,
+  };
+  return phrase_say(compiler, places[position], 0, NULL);
 }
 
 /* The first thing to fetch for `next` that was not at hand before, or NULL. */
@@ -82,21 +75,22 @@ const char *phrase_announce(const struct compiler *compiler, size_t turn, const 
                             const struct exercise *next) {
   const char *thing = before != NULL ? thing_to_fetch(before, next) : NULL;
   bool moves = next->position != POSITION_ANY && next->position != from;
-  struct phrase_slots slots = {.exercise = next};
+  struct phrase_slots slots = phrase_slots_of(next);
   if (thing != NULL) {
     bool plural = thing[strlen(thing) - 1] == 's';
-    slots.tool = arena_format(compiler->arena, "%s%s", plural ? "the " : "a ", thing);
+    slots.tool = phrase_say(compiler, plural ? PHRASE_TOOLS : PHRASE_TOOL, 0, &(struct phrase_slots){.thing = thing});
     return phrase_say(compiler, PHRASE_NEXT_TOOL, turn, &slots);
   }
   if (moves) {
-    slots.place = position_phrases[next->position];
+    slots.place = place_words(compiler, next->position);
     return phrase_say(compiler, PHRASE_NEXT_PLACE, turn, &slots);
   }
   return phrase_say(compiler, PHRASE_NEXT, turn, &slots);
 }
 
 const char *phrase_announce_briefly(const struct compiler *compiler, size_t turn, const struct exercise *next) {
-  return phrase_say(compiler, PHRASE_NEXT_SHORT, turn, &(struct phrase_slots){.exercise = next});
+  struct phrase_slots slots = phrase_slots_of(next);
+  return phrase_say(compiler, PHRASE_NEXT_SHORT, turn, &slots);
 }
 
 const char *phrase_cut(struct arena *arena, const char *text) {

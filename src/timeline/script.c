@@ -1,12 +1,16 @@
 #include "timeline/script.h"
 
 #include "base/arena.h"
+#include "base/macros.h"
 #include "base/timespan.h"
 #include "timeline/phrases.h"
 
 #include <string.h>
 
-enum { PAUSE_MS = 600, AFTER_WELCOME_MS = 1200, BETWEEN_MS = 200 };
+enum { PAUSE_MS = 600, BETWEEN_MS = 200 };
+
+/* After the welcome, whose numbers take longer to say than words do: at least, and best; more where a number has two words. */
+enum { AFTER_WELCOME_MS = 1000, BEST_AFTER_WELCOME_MS = 1200, LONG_NUMBER_MS = 400, ONE_WORD_NUMBER = 20 };
 
 /* After the last word of what went before, so that "And release." and "Switch sides." do not run together. */
 static int64_t after_speech_ns(const struct script *script) {
@@ -16,7 +20,7 @@ static int64_t after_speech_ns(const struct script *script) {
 
 static void script_switch(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
-  struct phrase_slots slots = {.side = side_name(scene->segment->side)};
+  struct phrase_slots slots = {.side = phrase_side(compiler, scene->segment->side)};
   int64_t at_ns = after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0;
   script_countdown(script, 2, at_ns + SECONDS(1));
   script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, phrase_say(compiler, PHRASE_SWITCH, scene->turn, &slots),
@@ -88,22 +92,59 @@ static int64_t naming_length_ns(const struct compiler *compiler, const struct ex
   return (length_ns + NS_PER_S - 1) / NS_PER_S * NS_PER_S;
 }
 
-/*
- * Returns when the next words, which with the set-up behind them take `next_ns`, would best begin: a second after the welcome,
- * as numbers take longer to say than words do, or sooner where that would leave too little room for them.
- */
-static int64_t welcome_cue(struct script *script, const struct scene *scene, int64_t next_ns) {
-  const struct compiler *compiler = scene->compiler;
+/* The welcome, and what names the first exercise behind it. */
+struct opening {
+  const char *welcome, *begin; /* `welcome` NULL: there is no time for any */
+  int64_t begin_ns;            /* where `begin` would best be said */
+};
+
+/* How much longer than the words behind it, the set-up and the count-in the transition is. */
+static int64_t spare_ns(const struct script *script, const struct exercise *exercise, const char *begin, const char *say) {
+  const struct compiler *compiler = script->compiler;
+  int64_t needed_ns = compiler->speech_length(begin, compiler->context) +
+                      compiler->speech_length(exercise->setup, compiler->context) + BETWEEN_MS * NS_PER_MS;
+  if (say != NULL) {
+    needed_ns += compiler->speech_length(say, compiler->context);
+  }
+  return script->form->length_ns - SECONDS(3) - needed_ns;
+}
+
+static struct phrase_slots welcome_slots(const struct compiler *compiler) {
   const struct flat_step *last = &compiler->steps[compiler->step_count - 1];
   int64_t total_ns = last->step.start_ns + last->step.length_ns;
   int minutes = (int)((total_ns + SECONDS(30)) / SECONDS(60));
-  struct phrase_slots slots = {.exercises = compiler->exercise_count, .minutes = minutes > 0 ? minutes : 1};
-  const char *text = phrase_say(compiler, PHRASE_WELCOME, scene->turn, &slots);
-  announce_cue(script, 0, text, phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turn, NULL));
-  int64_t welcome_ns = compiler->speech_length(text, compiler->context);
-  int64_t latest_ns = script->form->length_ns - SECONDS(3) - next_ns;
-  int64_t wanted_ns = welcome_ns + AFTER_WELCOME_MS * NS_PER_MS;
-  return wanted_ns < latest_ns ? wanted_ns : latest_ns;
+  return (struct phrase_slots){.exercises = compiler->exercise_count, .minutes = minutes > 0 ? minutes : 1};
+}
+
+/* How long after the beginning of `welcome` the next words may begin. */
+static int64_t after_welcome_ns(const struct compiler *compiler, const char *welcome, const struct phrase_slots *slots) {
+  int long_numbers = (slots->exercises > ONE_WORD_NUMBER) + (slots->minutes > ONE_WORD_NUMBER);
+  return compiler->speech_length(welcome, compiler->context) + (AFTER_WELCOME_MS + long_numbers * LONG_NUMBER_MS) * NS_PER_MS;
+}
+
+/*
+ * Whole where there is time for all of it by a slow voice, as numbers take longer to say than words do; else with the short
+ * name of the first exercise, else with the short welcome, else without one.
+ */
+static struct opening make_opening(const struct script *script, const struct scene *scene, const char *say) {
+  const struct compiler *compiler = scene->compiler;
+  const struct exercise *exercise = script->form->exercise;
+  struct phrase_slots slots = phrase_slots_of(exercise), numbers = welcome_slots(compiler), none = {0};
+  const char *begins[] = {phrase_say(compiler, PHRASE_BEGIN, scene->turn, &slots),
+                          phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots)};
+  const char *welcomes[] = {phrase_say(compiler, PHRASE_WELCOME, scene->turn, &numbers),
+                            phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turn, NULL)};
+  for (size_t i = 0; i < ARRAY_LEN(welcomes); i++) {
+    int64_t least_ns = after_welcome_ns(compiler, welcomes[i], i == 0 ? &numbers : &none);
+    int64_t best_ns = least_ns + (BEST_AFTER_WELCOME_MS - AFTER_WELCOME_MS) * NS_PER_MS;
+    for (size_t k = 0; k < ARRAY_LEN(begins); k++) {
+      int64_t room_ns = spare_ns(script, exercise, begins[k], say);
+      if (least_ns <= room_ns) {
+        return (struct opening){welcomes[i], begins[k], best_ns < room_ns ? best_ns : room_ns};
+      }
+    }
+  }
+  return (struct opening){NULL, begins[0], 0};
 }
 
 /* Getting ready, with the exercise named first where nobody has named it yet. */
@@ -118,14 +159,13 @@ static void script_transition(struct script *script, const struct scene *scene, 
   int64_t end_ns = script_carried_ns(script);
   script_countdown(script, 3, 0);
   if (first) {
-    struct phrase_slots slots = {.exercise = exercise};
-    const char *begin = phrase_say(compiler, PHRASE_BEGIN, scene->turn, &slots);
-    const char *brief = phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots);
-    int64_t room_ns = script->form->length_ns - naming_length_ns(compiler, exercise, begin, say);
-    int64_t next_ns = compiler->speech_length(begin, compiler->context) +
-                      compiler->speech_length(exercise->setup, compiler->context) + BETWEEN_MS * NS_PER_MS;
-    int64_t from_ns = room_ns >= SECONDS(1) ? welcome_cue(script, scene, next_ns) : 0;
-    end_ns = announce_cue(script, from_ns, begin, brief);
+    struct phrase_slots slots = phrase_slots_of(exercise);
+    struct opening opening = make_opening(script, scene, say);
+    if (opening.welcome != NULL) {
+      announce_cue(script, 0, opening.welcome, NULL);
+    }
+    end_ns =
+        announce_cue(script, opening.begin_ns, opening.begin, phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots));
   } else if (!announced) {
     int64_t needed_ns = naming_length_ns(compiler, exercise, text, say);
     const char *brief = phrase_announce_briefly(compiler, scene->turn, exercise);
@@ -138,7 +178,8 @@ static void script_transition(struct script *script, const struct scene *scene, 
 static void script_introduction(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
   const struct exercise *easier = script->form->exercise;
-  struct phrase_slots slots = {.exercise = easier, .side = side_name(scene->segment->side)};
+  struct phrase_slots slots = phrase_slots_of(easier);
+  slots.side = phrase_side(compiler, scene->segment->side);
   script_countdown(script, 3, 0);
   const char *text = phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turn, &slots);
   int64_t end_ns = announce_cue(script, after_speech_ns(script), text, phrase_announce_briefly(compiler, scene->turn, easier));
@@ -223,10 +264,8 @@ static void lengthen_introduction(const struct scene *scene, struct segment *seg
   }
 }
 
-static const struct carry silence = {INT64_MIN / 4, INT64_MIN / 4};
-
 void script_segments(struct compiler *compiler) {
-  struct carry carry = silence;
+  struct carry carry = carry_nothing;
   bool announced = false;
   for (size_t i = 0; i < compiler->segment_count; i++) {
     struct segment *segment = &compiler->segments[i];
@@ -255,7 +294,7 @@ void script_segments(struct compiler *compiler) {
       }
     }
     /* How long a wait lasts nobody knows, but its words are over by then. */
-    carry = segment->forms[FORM_FULL].kind == SEGMENT_WAIT ? silence : next;
+    carry = segment->forms[FORM_FULL].kind == SEGMENT_WAIT ? carry_nothing : next;
     announced = next_announced;
   }
 }

@@ -35,7 +35,7 @@ void script_countdown(struct script *script, int count, int64_t from_ns) {
   for (int left = count; left >= 1; left--) {
     int64_t at_ns = script->form->length_ns - SECONDS(left);
     if (at_ns >= from_ns) {
-      script_fix(script, at_ns, CUE_COUNT, CUE_SOUND_COUNT, phrase_number(script->compiler->arena, left), NULL);
+      script_fix(script, at_ns, CUE_COUNT, CUE_SOUND_COUNT, phrase_number(script->compiler, left), NULL);
     }
   }
 }
@@ -64,7 +64,7 @@ static bool preview(struct script *script, const struct scene *scene) {
 }
 
 /* In every third exercise, and in every massage: less is fine. Once, in the first set. */
-static void ease_reminder(struct script *script, const struct scene *scene, int64_t at_ns) {
+static void ease_reminder(struct script *script, const struct scene *scene, int64_t from_ns, int64_t at_ns) {
   const struct exercise *exercise = script->form->exercise;
   bool first = scene->segment->set <= 1 && scene->segment->side != SIDE_RIGHT;
   bool due = is_massage(exercise) || scene->step->number % EASE_EVERY_STEPS == 0;
@@ -76,7 +76,7 @@ static void ease_reminder(struct script *script, const struct scene *scene, int6
                             .kind = CUE_EASE,
                             .texts = {say(scene, moment)},
                             .at_ns = at_ns,
-                            .from_ns = SECONDS(3),
+                            .from_ns = from_ns,
                             .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),
                         });
 }
@@ -161,7 +161,7 @@ static bool script_held(struct script *script, const struct scene *scene) {
       breathe_cue(script, scene, at_ns, turn++);
     }
   }
-  ease_reminder(script, scene, length_ns / 3 * 2);
+  ease_reminder(script, scene, SECONDS(3), length_ns / 3 * 2);
   if (hold) {
     paced_breath(script);
   }
@@ -200,36 +200,35 @@ static bool script_breathing(struct script *script, const struct scene *scene) {
 
 /* What is said as repetition `rep` of `reps` begins, or NULL. */
 static const char *rep_word(const struct script *script, const struct scene *scene, int rep, bool alternates) {
-  struct arena *arena = script->compiler->arena;
   int left = script->form->reps - rep + 1;
   if (left == 1 && rep > 1) {
     return say(scene, PHRASE_LAST_ONE);
   }
   if (alternates && rep <= NAMED_SIDE_REPS) {
-    return rep % 2 == 1 ? "Left." : "Right.";
+    return say(scene, rep % 2 == 1 ? PHRASE_REP_LEFT : PHRASE_REP_RIGHT);
   }
   if (rep <= SPOKEN_TEMPO_REPS) {
-    return phrase_sentence(arena, script->form->exercise->phases[0]);
+    return phrase_phase(scene->compiler, script->form->exercise, PHASE_IN);
   }
-  return left == 3 ? say(scene, PHRASE_LAST_THREE) : phrase_number(arena, rep);
+  return left == 3 ? say(scene, PHRASE_LAST_THREE) : phrase_number(scene->compiler, rep);
 }
 
 static bool script_reps(struct script *script, const struct scene *scene) {
   const struct segment_form *form = script->form;
-  struct arena *arena = script->compiler->arena;
   bool alternates = form->exercise->sides == SIDES_ALTERNATE;
   int64_t rep_ns = tempo_length_ns(form->tempo);
   script_fix(script, 0, CUE_START, CUE_SOUND_START, rep_word(script, scene, 1, alternates), NULL);
   bool announced = preview(script, scene);
+  int64_t counted_ns = rep_ns * SPOKEN_TEMPO_REPS;
+  ease_reminder(script, scene, counted_ns, counted_ns + SECONDS(1)); /* in place of a number */
   for (int rep = 1; rep <= form->reps; rep++) {
     bool speak = rep <= SPOKEN_TEMPO_REPS;
     const char *words[3] = {rep_word(script, scene, rep, alternates)};
-    for (int phase = 1; speak && phase < 3; phase++) {
-      words[phase] = phrase_sentence(arena, form->exercise->phases[phase]);
+    for (int phase = PHASE_HOLD; speak && phase <= PHASE_OUT; phase++) {
+      words[phase] = phrase_phase(scene->compiler, form->exercise, phase);
     }
     phase_cues(script, CUE_REP, rep_ns * (rep - 1), words);
   }
-  ease_reminder(script, scene, rep_ns * SPOKEN_TEMPO_REPS + SECONDS(1));
   return announced;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/timespan.h"
 #include "timeline/compile.h"
+#include "timeline/phrases.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -42,25 +43,41 @@ static const struct timeline *finish(struct compiler *compiler) {
       .segments = segments,
       .segment_count = compiler->segment_count,
       .total_ns = total_ns,
+      .phrases = phrases_copy(arena, compiler->phrases),
   };
+  for (int i = 0; i < TIMELINE_COUNTS; i++) {
+    const char *text = phrase_number(compiler, i + 1);
+    timeline->counts[i] = (struct cue){.kind = CUE_COUNT,
+                                       .sound = CUE_SOUND_COUNT,
+                                       .text = text,
+                                       .speech_ns = compiler->speech_length(text, compiler->context)};
+  }
   free(compiler->segments);
   return timeline;
 }
 
-const struct timeline *timeline_compile(const struct routine *routine, const struct timeline_options *options) {
-  struct timeline_options defaults = {0};
-  const struct timeline_options *chosen = options != NULL ? options : &defaults;
+static struct compiler begin(const struct routine *routine, const struct timeline_options *options) {
   struct compiler compiler = {
       .arena = routine->arena,
       .routine = routine,
-      .speech_length = chosen->speech_length != NULL ? chosen->speech_length : speech_length_by_words,
-      .context = chosen->context,
-      .phrases = chosen->phrases,
-      .pace_percent = chosen->pace_percent > 0 ? chosen->pace_percent : 100,
+      .speech_length = options->speech_length != NULL ? options->speech_length : speech_length_by_words,
+      .context = options->context,
+      .phrases = options->phrases,
+      .pace_percent = options->pace_percent > 0 ? options->pace_percent : 100,
   };
   flatten_steps(&compiler);
   layout_segments(&compiler);
+  return compiler;
+}
+
+const struct timeline *timeline_compile(const struct routine *routine, const struct timeline_options *options) {
+  struct compiler compiler = begin(routine, options != NULL ? options : &(struct timeline_options){0});
   script_segments(&compiler);
+  return finish(&compiler);
+}
+
+const struct timeline *timeline_outline(const struct routine *routine, const struct timeline_options *options) {
+  struct compiler compiler = begin(routine, options != NULL ? options : &(struct timeline_options){0});
   return finish(&compiler);
 }
 

@@ -19,8 +19,9 @@ static int compare(const void *a, const void *b) {
 }
 
 /* On hands and knees, both shins and both hands on the ground: what costs most to solve. */
-static struct figure kneeling(void) {
-  struct figure figure = {.base = FIGURE_BASE_QUADRUPED, .azimuth_degrees = 14, .elevation_degrees = 9, .zoom = 1};
+static struct figure kneeling(struct figure_moment moments[2]) {
+  struct figure figure = {
+      .moments = moments, .base = FIGURE_BASE_QUADRUPED, .azimuth_degrees = 14, .elevation_degrees = 9, .zoom = 1};
   figure.ground[0] = (struct figure_contact){PLACE_SHIN, FIGURE_BOTH, 0};
   figure.ground[1] = (struct figure_contact){PLACE_ELBOW, FIGURE_BOTH, 0};
   figure.ground_count = 2;
@@ -43,7 +44,8 @@ int main(void) {
   static const int sizes[SIZES][2] = {{23, 9}, {44, 18}, {70, 26}};
   static struct figure_cell cells[70 * 26];
   static double times[FRAMES];
-  struct figure figure = kneeling();
+  struct figure_moment moments[2] = {0};
+  struct figure figure = kneeling(moments);
   struct figure_stage *stage = figure_stage_create();
   for (int size = 0; size < SIZES; size++) {
     struct figure_frame_request request = {

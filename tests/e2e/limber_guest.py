@@ -309,6 +309,10 @@ def forwards_are_refused_but_the_link(place):
 
 def the_link_is_there_and_leaves_nothing(place):
     token = "".join(random.SystemRandom().choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(32))
+    folder = os.path.join(place.history, "nickname", "ben", "limber")
+    shutil.copy(os.path.join(ROOT, "sounds", "finish.flac"), folder)
+    with open(os.path.join(folder, "config.yaml"), "w", encoding="utf-8") as file:
+        file.write("limber: 1\nsounds:\n  finish: finish.flac\n")
     near, far = os.path.join(place.folder, "near.sock"), f"/tmp/limber-{token}.sock"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(near)
@@ -319,8 +323,15 @@ def the_link_is_there_and_leaves_nothing(place):
             guest.press("ben\n")
             begin(guest, "Lift")
             connection, _ = listener.accept()
-            with connection:
-                assert b'"hello"' in connection.recv(4096)
+            with connection, connection.makefile() as lines:
+                assert '"hello"' in lines.readline()
+                # Even where an admin has given a guest a sound, no file of the machine goes anywhere.
+                connection.sendall(b'{"type":"hello","version":2,"role":"sounder","output":"portaudio"}\n'
+                                   b'{"type":"ping","sent_ns":7}\n')
+                heard = [json.loads(lines.readline())]
+                while heard[-1]["type"] != "pong":
+                    heard.append(json.loads(lines.readline()))
+                assert not [message for message in heard if message["type"] == "offer"], heard
                 assert not os.path.exists(far)
             leave(guest)
 

@@ -59,6 +59,9 @@ SCREENS = {
     "help": (USUAL, {}, PLAY, [*TO_HOLD, ("?", "paused while you read")]),
     "summary": (USUAL, {}, "play hips-1 --yes --audio none --speed 1000", [("", "8 of 8")]),
     "library": (USUAL, {}, "", [("", "Hips, easy")]),
+    "library-search": (USUAL, {}, "", [("/", "enter keep"), ("mat hip", "After a day of sitting")]),
+    "exercises-120x40": (LARGE, {}, "", [("2", "Adductor rock-back"), ("a", ""), ("a", "a glutes"), ("jjjj", "12 reps")]),
+    "exercise": (USUAL, {}, "", [("2", "Adductor rock-back"), ("/bird", "Bird"), ("\r", ""), ("\r", "esc back")]),
     "library-120x40": (LARGE, {}, "", [("j", "Hips, easy"), ("", "3 of 9")]),
 }
 

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -71,6 +72,26 @@ static void say_last_words(void) {
 static void ask_for_too_much(void) {
   void *volatile block = memory_resize(NULL, SIZE_MAX / 2, 16);
   free(block);
+}
+
+static void what_is_formatted_is_whole_wherever_a_block_ends(void **state) {
+  (void)state;
+  enum { TEXTS = 700, LONGEST = 190 };
+  static char expected[TEXTS][LONGEST + 1];
+  const char *made[TEXTS];
+  struct arena *arena = arena_create();
+  for (int i = 0; i < TEXTS; i++) {
+    snprintf(expected[i], sizeof expected[i], "%0*d", 1 + i * 37 % LONGEST, i);
+    made[i] = arena_format(arena, "%0*d", 1 + i * 37 % LONGEST, i);
+    unsigned char *zeroed = arena_alloc(arena, 24);
+    for (size_t byte = 0; byte < 24; byte++) {
+      assert_int_equal(zeroed[byte], 0);
+    }
+  }
+  for (int i = 0; i < TEXTS; i++) {
+    assert_string_equal(made[i], expected[i]);
+  }
+  arena_destroy(arena);
 }
 
 static void ask_the_arena_for_too_much(void) {
@@ -157,6 +178,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(arena_hands_out_zeroed_aligned_memory_of_any_size),
       cmocka_unit_test(arena_copies_and_formats_strings),
+      cmocka_unit_test(what_is_formatted_is_whole_wherever_a_block_ends),
       cmocka_unit_test(memory_is_zeroed_resized_and_copied),
       cmocka_unit_test(running_out_says_the_last_words_and_exits_3),
       cmocka_unit_test(an_error_carries_code_and_words_and_knows_its_exit_status),

@@ -207,8 +207,25 @@ static void the_nearest_word_is_offered_only_when_near(void **state) {
   }
 }
 
+static void plain_text_ends_at_the_first_byte_that_is_not(void **state) {
+  (void)state;
+  enum { LENGTH = 21 };
+  for (int byte = 0; byte < 256; byte++) {
+    bool plain = byte >= 0x20 && byte < 0x7F;
+    for (size_t at = 0; at < LENGTH; at++) {
+      char text[LENGTH];
+      memset(text, '~', sizeof text);
+      text[at] = (char)byte;
+      assert_int_equal(text_plain_length(text, LENGTH), plain ? LENGTH : at);
+      assert_int_equal(text_plain_length(text, at), at);
+    }
+  }
+  assert_int_equal(text_plain_length("", 0), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(plain_text_ends_at_the_first_byte_that_is_not),
       cmocka_unit_test(every_character_survives_encoding_and_decoding),
       cmocka_unit_test(ill_formed_bytes_are_refused_one_by_one),
       cmocka_unit_test(widths_are_those_of_a_terminal),

@@ -21,8 +21,8 @@ static void keep(const struct figure_fault *fault, void *context) {
 }
 
 /* Two moments, both as the base is; the second is to be changed. */
-static struct figure two_moments(enum figure_base base) {
-  struct figure figure = {.base = base, .zoom = 1, .moment_count = 2, .there = 2};
+static struct figure two_moments(struct figure_moment moments[2], enum figure_base base) {
+  struct figure figure = {.moments = moments, .base = base, .zoom = 1, .moment_count = 2, .there = 2};
   for (int i = 0; i < 2; i++) {
     figure_base_values(base, figure.moments[i].values);
     snprintf(figure.moments[i].name, sizeof figure.moments[i].name, "%s", i == 0 ? "begin" : "end");
@@ -43,7 +43,8 @@ static void expect_finding(const struct figure *figure, const char *finding) {
 
 static void a_good_figure_has_no_faults(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_STANDING);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_STANDING);
   struct findings findings = {{0}};
   figure_lint(&figure, keep, &findings);
   assert_string_equal(findings.text, "");
@@ -51,21 +52,24 @@ static void a_good_figure_has_no_faults(void **state) {
 
 static void limbs_through_the_floor_are_found(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_SUPINE);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_SUPINE);
   figure.moments[1].values[figure_limb_value(FIGURE_RIGHT, LIMB_HIP_FLEX)] = -25;
   expect_finding(&figure, "at \"end\" (1.00): the right foot sinks ");
 }
 
 static void a_floating_body_is_found(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_SUPINE);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_SUPINE);
   figure.moments[1].values[MIDDLE_ROOT_LIFT] = .3;
   expect_finding(&figure, "the body floats ");
 }
 
 static void what_should_touch_the_ground_and_does_not_is_found(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_STANDING);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_STANDING);
   figure.ground[0].side = FIGURE_LEFT;
   figure.ground[1] = (struct figure_contact){PLACE_HAND, FIGURE_RIGHT, 0};
   figure.ground_count = 2;
@@ -74,7 +78,8 @@ static void what_should_touch_the_ground_and_does_not_is_found(void **state) {
 
 static void a_hand_that_cannot_get_there_is_found(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_STANDING);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_STANDING);
   figure.moments[1].reaches[FIGURE_LEFT_HAND] =
       (struct figure_reach){.is_set = true, .to = {.place = PLACE_WORLD, .offset = {1, 0, .2}}};
   expect_finding(&figure, "at \"end\" (1.00): left-hand falls ");
@@ -82,7 +87,8 @@ static void a_hand_that_cannot_get_there_is_found(void **state) {
 
 static void a_joint_bent_too_far_by_reaching_is_found(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_STANDING);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_STANDING);
   figure.ground[0].side = FIGURE_LEFT;
   figure.moments[1].reaches[FIGURE_RIGHT_FOOT] =
       (struct figure_reach){.is_set = true, .to = {.place = PLACE_WORLD, .offset = {-.45, -.15, .42}}};
@@ -91,7 +97,8 @@ static void a_joint_bent_too_far_by_reaching_is_found(void **state) {
 
 static void a_hand_through_the_trunk_is_found(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_STANDING);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_STANDING);
   figure.moments[1].reaches[FIGURE_RIGHT_HAND] =
       (struct figure_reach){.is_set = true, .to = {.place = PLACE_RIBS, .side = FIGURE_BOTH, .offset = {0, 0, 0}}};
   expect_finding(&figure, "the right forearm passes through the trunk, ");
@@ -99,7 +106,8 @@ static void a_hand_through_the_trunk_is_found(void **state) {
 
 static void legs_through_each_other_are_found(void **state) {
   (void)state;
-  struct figure figure = two_moments(FIGURE_BASE_STANDING);
+  struct figure_moment moments[2] = {0};
+  struct figure figure = two_moments(moments, FIGURE_BASE_STANDING);
   figure.moments[1].values[figure_limb_value(FIGURE_LEFT, LIMB_HIP_ABDUCT)] = -8;
   figure.moments[1].values[figure_limb_value(FIGURE_RIGHT, LIMB_HIP_ABDUCT)] = -8;
   expect_finding(&figure, "passes through the right shin");

@@ -16,8 +16,9 @@
 
 enum { COLUMNS = 44, ROWS = 18 };
 
-static struct figure lying(void) {
-  struct figure figure = {.base = FIGURE_BASE_SUPINE, .azimuth_degrees = 14, .elevation_degrees = 9, .zoom = 1};
+static struct figure lying(struct figure_moment moments[2]) {
+  struct figure figure = {
+      .moments = moments, .base = FIGURE_BASE_SUPINE, .azimuth_degrees = 14, .elevation_degrees = 9, .zoom = 1};
   figure.ground[0] = (struct figure_contact){PLACE_PELVIS, FIGURE_BOTH, 0};
   figure.ground_count = 1;
   figure.anchor = figure.ground[0];
@@ -53,7 +54,8 @@ static uint32_t flipped(uint32_t rune) {
 
 static void the_other_side_is_the_mirror_image(void **state) {
   (void)state;
-  struct figure figure = lying();
+  struct figure_moment moments[2] = {0};
+  struct figure figure = lying(moments);
   struct figure_frame_request request = request_of(&figure);
   struct figure_cell one[ROWS * COLUMNS], other[ROWS * COLUMNS];
   draw(&request, one);
@@ -69,7 +71,8 @@ static void the_other_side_is_the_mirror_image(void **state) {
 
 static void a_stage_draws_the_same_whatever_it_drew_before(void **state) {
   (void)state;
-  struct figure figure = lying();
+  struct figure_moment moments[2] = {0};
+  struct figure figure = lying(moments);
   struct figure_frame_request request = request_of(&figure), small = request;
   struct figure_cell first[ROWS * COLUMNS], again[ROWS * COLUMNS];
   struct figure_stage *stage = figure_stage_create();
@@ -102,7 +105,8 @@ static int brightness(const struct figure_cell *cells) {
 
 static void dimmed_figures_are_darker(void **state) {
   (void)state;
-  struct figure figure = lying();
+  struct figure_moment moments[2] = {0};
+  struct figure figure = lying(moments);
   struct figure_frame_request request = request_of(&figure);
   struct figure_cell cells[ROWS * COLUMNS];
   draw(&request, cells);
@@ -118,7 +122,8 @@ static void the_muscle_has_a_colour_that_nothing_else_has(void **state) {
     enum figure_depth depth;
     uint32_t colour;
   } cases[] = {{FIGURE_256, 208}, {FIGURE_16, 3}};
-  struct figure figure = lying();
+  struct figure_moment moments[2] = {0};
+  struct figure figure = lying(moments);
   for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
     struct figure_frame_request request = request_of(&figure);
     struct figure_cell cells[ROWS * COLUMNS];
@@ -134,7 +139,8 @@ static void the_muscle_has_a_colour_that_nothing_else_has(void **state) {
 
 static void plain_styles_have_no_colours_of_their_own(void **state) {
   (void)state;
-  struct figure figure = lying();
+  struct figure_moment moments[2] = {0};
+  struct figure figure = lying(moments);
   struct figure_frame_request request = request_of(&figure);
   struct figure_cell cells[ROWS * COLUMNS];
   request.style = FIGURE_MONO;
@@ -187,12 +193,14 @@ static void what_no_body_does_is_found(void **state) {
       {set_reach, "left-hand falls 1."},
       {set_ground, "no lean of the body"},
   };
-  struct figure well = lying();
+  struct figure_moment well_moments[2] = {0};
+  struct figure well = lying(well_moments);
   struct finding none = {"", 0};
   figure_lint(&well, look_for, &none);
   assert_int_equal(none.count, 0);
   for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-    struct figure figure = lying();
+    struct figure_moment moments[2] = {0};
+    struct figure figure = lying(moments);
     struct finding finding = {cases[i].words, 0};
     cases[i].set(&figure);
     figure_lint(&figure, look_for, &finding);
@@ -204,7 +212,8 @@ static void what_no_body_does_is_found(void **state) {
 
 static void a_band_made_fast_in_the_room_runs_to_the_hands(void **state) {
   (void)state;
-  struct figure figure = lying();
+  struct figure_moment moments[2] = {0};
+  struct figure figure = lying(moments);
   figure.props[figure.prop_count++] =
       (struct figure_prop){.kind = PROP_BAND, .at = {.place = PLACE_WORLD, .offset = {0, -.5, .3}}};
   const struct solve_request request = {.moment = 1};

@@ -51,8 +51,8 @@ static void random_moment(struct chance *chance, struct figure_moment *moment) {
   }
 }
 
-static struct figure random_figure(struct chance *chance) {
-  struct figure figure = {.zoom = 1};
+static struct figure random_figure(struct chance *chance, struct figure_moment moments[FIGURE_MOMENTS_MAX]) {
+  struct figure figure = {.moments = moments, .zoom = 1};
   figure.base = (enum figure_base)chance_draw(chance, FIGURE_BASE_COUNT);
   figure.azimuth_degrees = between(chance, -180, 180);
   figure.elevation_degrees = between(chance, 0, 80);
@@ -81,7 +81,8 @@ typedef void (*pose_check_fn)(const struct figure *figure, const struct solve_re
 static void over_many_poses(uint64_t seed, pose_check_fn check) {
   struct chance chance = {seed};
   for (int i = 0; i < FIGURES; i++) {
-    struct figure figure = random_figure(&chance);
+    struct figure_moment moments[FIGURE_MOMENTS_MAX];
+    struct figure figure = random_figure(&chance, moments);
     for (int at = 0; at < MOMENTS; at++) {
       struct solve_request request = {.moment = 2. * at / (MOMENTS - 1), .breath = between(&chance, -1, 1)};
       request.swapped = chance_draw(&chance, 2) == 0;
@@ -190,7 +191,8 @@ static void whatever_it_does_it_can_be_drawn(void **state) {
   struct figure_stage *stage = figure_stage_create();
   static struct figure_cell cells[40 * 20];
   for (int i = 0; i < DRAWN; i++) {
-    struct figure figure = random_figure(&chance);
+    struct figure_moment moments[FIGURE_MOMENTS_MAX];
+    struct figure figure = random_figure(&chance, moments);
     struct figure_frame_request request = {.figure = &figure, .moment = between(&chance, 0, 2), .brightness_percent = 100};
     request.columns = 1 + (int)chance_draw(&chance, 40);
     request.rows = 1 + (int)chance_draw(&chance, 20);

@@ -225,6 +225,28 @@ static void a_slower_voice_leaves_every_length_alone(void **state) {
   }
 }
 
+/* Where there is any choice: a quarter of the length is left behind whatever is not tied to its moment. */
+static void a_voice_that_is_slower_by_a_quarter_still_says_all_phrases(void **state) {
+  (void)state;
+  size_t phrases = 0;
+  for (size_t i = 0; i < timeline->segment_count; i++) {
+    const struct cue *before = NULL;
+    for (size_t k = 0; k < full(i)->cue_count; k++) {
+      const struct cue *cue = &full(i)->cues[k];
+      if (cue->text == NULL) {
+        continue;
+      }
+      if (before != NULL) {
+        assert_true(cue->at_ns >= before->at_ns + before->speech_ns + before->speech_ns / 4 - 1);
+        phrases++;
+      }
+      bool tied = cue->kind == CUE_COUNT || cue->kind == CUE_START || cue->kind == CUE_REP || cue->kind == CUE_SWITCH;
+      before = tied || cue->speech_ns > SECONDS(4) ? NULL : cue;
+    }
+  }
+  assert_in_range(phrases, 10, 1000);
+}
+
 static void a_slow_pace_lengthens_what_is_between_the_work(void **state) {
   (void)state;
   const struct timeline *slow = timeline_compile(routine, &(struct timeline_options){.pace_percent = 150});
@@ -280,8 +302,25 @@ static void holds_have_a_breath_that_can_be_heard(void **state) {
   assert_true(breaths >= 2);
 }
 
+static void an_outline_is_the_timeline_without_its_cues(void **state) {
+  (void)state;
+  const struct timeline_options slow = {.pace_percent = 150};
+  const struct timeline *whole = timeline_compile(routine, &slow), *outline = timeline_outline(routine, &slow);
+  assert_int_equal(outline->total_ns, whole->total_ns);
+  assert_int_equal(outline->exercise_count, whole->exercise_count);
+  assert_int_equal(outline->step_count, whole->step_count);
+  assert_int_equal(outline->segment_count, whole->segment_count);
+  for (size_t i = 0; i < whole->segment_count; i++) {
+    for (int form = 0; form < FORM_COUNT; form++) {
+      assert_int_equal(outline->segments[i].forms[form].length_ns, whole->segments[i].forms[form].length_ns);
+      assert_int_equal(outline->segments[i].forms[form].cue_count, 0);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(an_outline_is_the_timeline_without_its_cues),
       cmocka_unit_test(speech_never_overlaps_speech),
       cmocka_unit_test(holds_have_a_breath_that_can_be_heard),
       cmocka_unit_test(phrases_keep_two_seconds_apart_in_every_form),
@@ -293,6 +332,7 @@ int main(void) {
       cmocka_unit_test(a_hold_of_30_s_follows_its_script),
       cmocka_unit_test(eased_work_is_half_and_then_the_easier_exercise),
       cmocka_unit_test(a_slower_voice_leaves_every_length_alone),
+      cmocka_unit_test(a_voice_that_is_slower_by_a_quarter_still_says_all_phrases),
       cmocka_unit_test(a_slow_pace_lengthens_what_is_between_the_work),
       cmocka_unit_test(a_tempo_is_where_its_phases_say),
   };

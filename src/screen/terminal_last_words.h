@@ -1,0 +1,16 @@
+#ifndef SCREEN_TERMINAL_LAST_WORDS_H
+#define SCREEN_TERMINAL_LAST_WORDS_H
+
+#include <termios.h>
+
+/*
+ * Makes ready what screen_terminal_last_words() does: write to `terminal` what puts the present ncurses terminal back, and
+ * give the terminal behind `input` the settings `before`.
+ */
+void terminal_last_words_prepare(int terminal, int input, const struct termios *before);
+
+/* While the terminal is back as it was there is nothing to do. */
+void terminal_last_words_disarm(void);
+void terminal_last_words_arm(void);
+
+#endif

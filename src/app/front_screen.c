@@ -175,6 +175,7 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     summary.rating = moment->ui->rating;
     summary.verdict = play_ui_verdict(moment->ui);
     summary.week = moment->ui->week;
+    summary.tip = moment->ui->tip;
     summary.note = moment->ui->note;
     summary.noting = moment->ui->noting;
     summary.notice = moment->ui->trouble[0] != '\0' ? moment->ui->trouble : NULL;

@@ -167,6 +167,7 @@ struct play_result play_run(const struct play_setup *setup) {
              .past = setup->past,
              .past_count = setup->past_count,
              .week = setup->week,
+             .tip = setup->tip,
              .hurt = -1,
              .rating = JOURNAL_NO_RATING},
       .begin_ns = real_ns + SECONDS(HEARING_S),

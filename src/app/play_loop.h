@@ -27,6 +27,7 @@ struct play_setup {
   const struct rated_session *past; /* borrowed; of the sessions before, the oldest first */
   size_t past_count;
   struct summary_week week;
+  const char *tip;           /* borrowed; a word for the way, or NULL */
   FILE *log;                 /* borrowed; every event as a line of JSON; or NULL */
   struct journal *journal;   /* borrowed, with … */
   struct recorder *recorder; /* … what is kept of this session in it; both NULL: nothing is */

@@ -11,12 +11,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A block is half of what there is already, so that a large arena takes few calls and little of it lies idle. */
+/*
+ * Small arenas come and go: they are made of blocks from the heap. What grows beyond stays, mostly, and its blocks are the
+ * system's own pages: what lasts does not lie in between what has long been freed, and room never handed out is never there.
+ */
 #define FIRST_BLOCK_BYTES ((size_t)2 * 1024)
+#define SECOND_BLOCK_BYTES ((size_t)24 * 1024)
+#define PAGED_BLOCK_BYTES ((size_t)64 * 1024)
 #define LARGEST_BLOCK_BYTES ((size_t)512 * 1024)
 
 struct block {
   struct block *next;
+  size_t paged_bytes; /* 0: it is from the heap */
   alignas(max_align_t) char bytes[];
 };
 
@@ -31,13 +37,21 @@ struct arena *arena_create(void) {
   return memory_alloc(1, sizeof(struct arena));
 }
 
+static void block_free(struct block *block) {
+  if (block->paged_bytes > 0) {
+    memory_pages_free(block, block->paged_bytes);
+  } else {
+    free(block);
+  }
+}
+
 void arena_destroy(struct arena *arena) {
   if (arena == NULL) {
     return;
   }
   for (struct block *block = arena->blocks; block != NULL;) {
     struct block *next = block->next;
-    free(block);
+    block_free(block);
     block = next;
   }
   free(arena);
@@ -55,8 +69,10 @@ static struct block *block_create(struct arena *arena, size_t size) {
   if (size > SIZE_MAX - sizeof(struct block)) {
     memory_exhausted();
   }
-  struct block *block = memory_raw(sizeof(struct block) + size);
-  block->next = NULL;
+  size_t bytes = sizeof(struct block) + size;
+  bool is_paged = bytes >= PAGED_BLOCK_BYTES;
+  struct block *block = is_paged ? memory_pages(bytes) : memory_raw(bytes);
+  *block = (struct block){.paged_bytes = is_paged ? bytes : 0};
   arena->total += size;
   return block;
 }
@@ -74,8 +90,17 @@ static void *alloc_alone(struct arena *arena, size_t size) {
 }
 
 static size_t next_size(const struct arena *arena) {
-  size_t half = rounded_up(arena->total / 2);
-  return half < FIRST_BLOCK_BYTES ? FIRST_BLOCK_BYTES : half > LARGEST_BLOCK_BYTES ? LARGEST_BLOCK_BYTES : half;
+  if (arena->total < FIRST_BLOCK_BYTES) {
+    return FIRST_BLOCK_BYTES;
+  }
+  if (arena->total < SECOND_BLOCK_BYTES) {
+    return SECOND_BLOCK_BYTES;
+  }
+  size_t bytes = PAGED_BLOCK_BYTES;
+  while (bytes < arena->total && bytes < LARGEST_BLOCK_BYTES) {
+    bytes *= 2;
+  }
+  return bytes - sizeof(struct block);
 }
 
 static void add_block(struct arena *arena) {

@@ -166,7 +166,6 @@ static struct play_figure_place place_of(const struct screen *screen) {
 
 static void draw(struct screen *screen, const struct front_moment *moment) {
   const struct screen_style *style = screen_terminal_style(screen->terminal);
-  cells_clear(screen->cells);
   if (is_over(moment->view)) {
     struct summary_view summary = {.session = *moment->view, .when = when_it_ended(screen)};
     summary.session.t_ns = screen->ended_ns;
@@ -200,6 +199,7 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
   show_title(screen, moment);
   show_aside(screen, moment);
   screen_terminal_show(screen->terminal, screen->cells);
+  cells_rest(screen->cells);
   motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {
     motion_taken(&screen->motion, moment->real_ns);

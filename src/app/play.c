@@ -8,9 +8,9 @@
 #include "app/play_loop.h"
 #include "app/signals.h"
 #include "app/sound_path.h"
-#include "app/spare_memory.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/spare_memory.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -234,7 +234,7 @@ bool cells_row_is_same(const struct cells *a, const struct cells *b, int row) {
 }
 
 static bool is_empty(const struct cell *cell) {
-  return cell->pen.background == ROLE_NONE && !cell->pen.reverse && strcmp(cell->text, " ") == 0;
+  return cell->pen.background == ROLE_NONE && !cell->pen.reverse && cell->text[0] == ' ' && cell->text[1] == '\0';
 }
 
 void cells_blit(struct cells *cells, struct rect area, const struct cells *from) {

@@ -57,7 +57,7 @@ enum { CELL_TEXT_SIZE = 15 }; /* so that a cell is 28 bytes: there are two of ea
 
 /* One column of one row; a wide character takes two, the right one with width 0 and no text. */
 struct cell {
-  char text[CELL_TEXT_SIZE]; /* one character with its combining marks, NUL-terminated */
+  char text[CELL_TEXT_SIZE]; /* one character with its combining marks, then zeros */
   uint8_t width;             /* 1, 2, or 0 for the right half of the cell before */
   struct pen pen;
 };

@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-/* What a guest's environment says, and what becomes of it. */
 struct arena;
 
+/* What a guest's environment says, and what becomes of it. */
 struct guest_environment {
   const char *command;   /* of the far end, or NULL */
   const char *token;     /* of a link, or NULL */

@@ -21,8 +21,8 @@ static int differences(unsigned a, unsigned b) {
 }
 
 /* Arms and legs stand out from the trunk, those in front from those behind, and the hair tells which way somebody looks. */
-static uint32_t filled(const struct cell_dots *dots) {
-  switch (dots->material) {
+uint32_t ascii_filled(enum flesh_material material, enum flesh_part part, bool is_far) {
+  switch (material) {
   case MATERIAL_TARGET:
     return '@';
   case MATERIAL_PROP:
@@ -32,13 +32,13 @@ static uint32_t filled(const struct cell_dots *dots) {
   case MATERIAL_HAIR:
     return '%';
   default:
-    return dots->is_far ? ':' : dots->part == PART_TORSO || dots->part == PART_NECK ? '+' : '#';
+    return is_far ? ':' : part == PART_TORSO || part == PART_NECK ? '+' : '#';
   }
 }
 
 uint32_t ascii_rune(const struct cell_dots *dots) {
   if (dots->count >= FULL_FROM || (dots->material == MATERIAL_TARGET && dots->count >= TARGET_FULL_FROM)) {
-    return filled(dots);
+    return ascii_filled(dots->material, dots->part, dots->is_far);
   }
   size_t best = 0;
   for (size_t i = 1; i < sizeof shapes / sizeof shapes[0]; i++) {
@@ -46,5 +46,6 @@ uint32_t ascii_rune(const struct cell_dots *dots) {
       best = i;
     }
   }
-  return differences(shapes[best].bits, dots->bits) <= 8 - dots->count ? (uint32_t)shapes[best].rune : filled(dots);
+  return differences(shapes[best].bits, dots->bits) <= 8 - dots->count ? (uint32_t)shapes[best].rune
+                                                                       : ascii_filled(dots->material, dots->part, dots->is_far);
 }

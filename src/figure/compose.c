@@ -29,18 +29,21 @@ struct composing {
 struct kind {
   uint8_t part, material;
   int count;
+  unsigned bits;
   double weight, tone;
 };
 
-static void count_dot(struct kind *kinds, int *count, const struct dot *dot, double tone) {
+static void count_dot(struct kind *kinds, int *count, const struct dot *dot, unsigned bit) {
   int at = 0;
+  double tone = (double)dot->tone;
   while (at < *count && (kinds[at].part != dot->part || kinds[at].material != dot->material)) {
     at++;
   }
   if (at == *count) {
-    kinds[(*count)++] = (struct kind){dot->part, dot->material, 0, 0, 0};
+    kinds[(*count)++] = (struct kind){.part = dot->part, .material = dot->material};
   }
   kinds[at].count++;
+  kinds[at].bits |= bit;
   kinds[at].weight += 1 + NEAR_WEIGHT * tone + (dot->material == MATERIAL_TARGET ? TARGET_WEIGHT : 0);
   kinds[at].tone += tone;
 }
@@ -54,6 +57,18 @@ static int source_column(const struct raster *picture, const struct figure_frame
   }
   int at = request->turn > 0 ? (int)floor((x + .5 - columns / 2.) / across + columns / 2.) : x;
   return at < 0 || at >= columns ? -1 : request->mirrored ? columns - 1 - at : at;
+}
+
+/* Of a cell with the edge of an arm before the trunk only the one or the other makes the letter's shape: the edge is one. */
+static void keep_alike(struct cell_dots *cell, const struct kind *kinds, int count, const bool is_far[PART_COUNT]) {
+  uint32_t look = ascii_filled(cell->material, cell->part, cell->is_far);
+  for (int i = 0; i < count && cell->material == MATERIAL_BODY; i++) {
+    enum flesh_part part = (enum flesh_part)kinds[i].part;
+    if (kinds[i].material == MATERIAL_BODY && part != PART_HEAD && ascii_filled(MATERIAL_BODY, part, is_far[part]) != look) {
+      cell->bits &= ~kinds[i].bits;
+    }
+  }
+  cell->count = __builtin_popcount(cell->bits);
 }
 
 static struct cell_dots dots_of_cell(const struct composing *composing, int row, int column) {
@@ -76,7 +91,7 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
     if (dot->on && (request->style != FIGURE_MONO || mono_shows(&composing->mono, raster, source_x, y))) {
       cell.bits |= bit;
       cell.count++;
-      count_dot(kinds, &kind_count, dot, (double)dot->tone);
+      count_dot(kinds, &kind_count, dot, bit);
     }
   }
   const struct kind *best = NULL;
@@ -88,6 +103,9 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
     cell.part = (enum flesh_part)best->part;
     cell.is_far = composing->mono.is_far[best->part];
     cell.tone = best->tone / best->count;
+  }
+  if (request->style == FIGURE_ASCII && best != NULL) {
+    keep_alike(&cell, kinds, kind_count, composing->mono.is_far);
   }
   return cell;
 }

@@ -29,6 +29,9 @@ struct cell_memory {
 void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct cell_memory *memory,
                    struct figure_cell *cells);
 
+/* The character of a cell that is full of it. */
+uint32_t ascii_filled(enum flesh_material material, enum flesh_part part, bool is_far);
+
 /* The character nearest to what the cell shows. */
 uint32_t ascii_rune(const struct cell_dots *dots);
 

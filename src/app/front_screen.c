@@ -135,7 +135,6 @@ static struct play_figure_place place_of(const struct screen *screen) {
 
 static void draw(struct screen *screen, const struct front_moment *moment) {
   const struct screen_style *style = screen_terminal_style(screen->terminal);
-  cells_clear(screen->cells);
   if (is_over(moment->view)) {
     struct summary_view summary = {.session = *moment->view, .when = when_it_ended(screen)};
     summary.session.t_ns = screen->ended_ns;

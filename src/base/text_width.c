@@ -28,6 +28,9 @@ int text_codepoint_width(uint32_t codepoint) {
   if (codepoint < 0x300 || is_drawing(codepoint)) { /* Latin: neither table has anything there, either */
     return 1;
   }
+  if ((codepoint >= 0x2500 && codepoint < 0x25FD) || (codepoint >= 0x2800 && codepoint < 0x2900)) {
+    return 1; /* neither for what digits, bars and pictures are made of */
+  }
   if (is_among(codepoint, zero_width, ARRAY_LEN(zero_width))) {
     return 0;
   }

@@ -135,6 +135,7 @@ static const struct key_hint *hints_of_rated_hurt(const struct player_view *view
   if (view->hurt_signs != NULL) {
     hints[count++] = (struct key_hint){ACTION_HURT_SIGNS, view->hurt_signs};
   }
+  hints[count++] = (struct key_hint){ACTION_HURT_STOP, NULL};
   hints[count] = (struct key_hint){ACTION_NONE, NULL};
   return hints;
 }

@@ -89,7 +89,8 @@ void cells_rest(struct cells *cells);
 int cells_rows(const struct cells *cells);
 int cells_columns(const struct cells *cells);
 
-/* The cell there; needs 0 <= row < rows, 0 <= column < columns. Borrowed until the next write. */
+/* The cell there, which those to its right follow; needs 0 <= row < rows, 0 <= column < columns. Borrowed until the next write.
+ */
 const struct cell *cells_at(const struct cells *cells, int row, int column);
 
 /*

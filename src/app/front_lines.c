@@ -1,6 +1,7 @@
 #include "app/front.h"
 #include "app/keyboard.h"
 #include "app/plain_lines.h"
+#include "base/macros.h"
 #include "base/memory.h"
 #include "base/timespan.h"
 #include "report/report.h"
@@ -58,6 +59,20 @@ static void say_what_was_done(FILE *out, const struct session_event *event, cons
   plain_lines_say(out, TIME_COLUMNS, line);
 }
 
+/* Those that are needed first; the others are told by the last of them. */
+static void say_keys(FILE *out) {
+  static const enum action first[] = {ACTION_PAUSE, ACTION_NEXT, ACTION_BACK, ACTION_EASE, ACTION_STOP, ACTION_HELP};
+  char line[200] = "        Keys:";
+  size_t used = strlen(line);
+  for (size_t i = 0; i < ARRAY_LEN(first); i++) {
+    const struct action_info *info = action_info(first[i]);
+    used += (size_t)snprintf(line + used, sizeof line - used, "%s %.*s %s", i > 0 ? "," : "", (int)strcspn(info->keys, " "),
+                             info->keys, info->hint);
+  }
+  snprintf(line + used, sizeof line - used, ".");
+  plain_lines_say(out, TIME_COLUMNS, line);
+}
+
 static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
   struct lines *lines = (struct lines *)front;
   if (lines->json) {
@@ -65,6 +80,9 @@ static void on_event(struct front *front, const struct session_event *event, con
   } else {
     say_event(lines->out, event, view->timeline);
     say_what_was_done(lines->out, event, view);
+    if (event->kind == EVENT_STARTED && front->has_keys) {
+      say_keys(lines->out);
+    }
   }
   fflush(lines->out);
 }

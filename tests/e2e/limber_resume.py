@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-LIMBER = sys.argv[1]
+LIMBER = os.path.abspath(sys.argv[1])
 SHAPED = ("--level", "1", "--minutes", "10")
 ROUTINE = """limber: 1
 title: My own

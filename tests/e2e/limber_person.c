@@ -291,6 +291,22 @@ static void plain_lines_ask_one_question_at_a_time(void **state) {
   close_home(&home);
 }
 
+/* A terminal would break them anywhere, and a speech reader would say the halves. */
+static void plain_lines_break_between_words(void **state) {
+  static const char *const plain[] = {LIMBER, "play", "hips-1", "--plain", "--audio", "none", NULL};
+  struct home home;
+  (void)state;
+  open_home(&home);
+  struct terminal *terminal = start(&home, plain, 50, 60);
+  terminal_expect(terminal, "there numbness or tingling around");
+  terminal_expect(terminal, "your genitals, bottom or inner thighs?");
+  terminal_expect(terminal, "\"Not sure\" counts as yes here.");
+  terminal_type(terminal, "q\n");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 130);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 static void plain_lines_lead_to_help_too(void **state) {
   static const char *const plain[] = {LIMBER, "play", "hips-1", "--plain", "--audio", "none", NULL};
   struct home home;
@@ -562,6 +578,7 @@ int main(void) {
       cmocka_unit_test(a_tag_swaps_with_its_reason_and_can_be_undone),
       cmocka_unit_test(yes_asks_nothing_and_keeps_no_answer),
       cmocka_unit_test(plain_lines_ask_one_question_at_a_time),
+      cmocka_unit_test(plain_lines_break_between_words),
       cmocka_unit_test(plain_lines_lead_to_help_too),
       cmocka_unit_test(the_profile_is_shown_and_changed),
       cmocka_unit_test(a_damaged_profile_is_refused_and_left_as_it_is),

@@ -92,6 +92,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
+      .sound_is_lost = moment->sound->path == CUE_PATH_NONE && moment->sound->reason[0] != '\0',
       .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
       .emphasis = moment->ui->emphasis,
@@ -165,7 +166,6 @@ static struct play_figure_place place_of(const struct screen *screen) {
 
 static void draw(struct screen *screen, const struct front_moment *moment) {
   const struct screen_style *style = screen_terminal_style(screen->terminal);
-  cells_clear(screen->cells);
   if (is_over(moment->view)) {
     struct summary_view summary = {.session = *moment->view, .when = when_it_ended(screen)};
     summary.session.t_ns = screen->ended_ns;
@@ -174,6 +174,7 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     summary.rating = moment->ui->rating;
     summary.verdict = play_ui_verdict(moment->ui);
     summary.week = moment->ui->week;
+    summary.tip = moment->ui->tip;
     summary.note = moment->ui->note;
     summary.noting = moment->ui->noting;
     summary.notice = moment->ui->trouble[0] != '\0' ? moment->ui->trouble : NULL;
@@ -198,6 +199,7 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
   show_title(screen, moment);
   show_aside(screen, moment);
   screen_terminal_show(screen->terminal, screen->cells);
+  cells_rest(screen->cells);
   motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {
     motion_taken(&screen->motion, moment->real_ns);

@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-/* What a guest's environment says, and what becomes of it. */
 struct arena;
 
+/* What a guest's environment says, and what becomes of it. */
 struct guest_environment {
   const char *command;   /* of the far end, or NULL */
   const char *token;     /* of a link, or NULL */
@@ -19,7 +19,9 @@ struct guest_environment {
  */
 void guest_environment_take(struct guest_environment *environment, struct arena *arena);
 
-/* Where limber keeps what is the person's: `folder`, or, NULL, nowhere. `calm`: little moves on the screen. */
-void guest_environment_settle(const char *folder, bool calm);
+/*
+ * Where limber keeps what is the person's: `folder`, or, NULL, nowhere. `calm`: little moves on the screen.
+ * `figure`: the setting of that name; NULL: as usual. */
+void guest_environment_settle(const char *folder, bool calm, const char *figure);
 
 #endif

@@ -8,9 +8,9 @@
 #include "app/play_loop.h"
 #include "app/signals.h"
 #include "app/sound_path.h"
-#include "app/spare_memory.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/spare_memory.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -109,7 +109,7 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               const struct sound_path *path, const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
+               const struct sound_path *path, const struct phrasebook *book, struct front *front, FILE *event_log) {
   char *log = sound_log();
   struct journal *journal = options->journal;
   struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
@@ -121,7 +121,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .voice = options->voice,
       .own_sounds = options->own_sounds,
       .verbosity = options->verbosity,
-      .pronunciation = pronunciation,
+      .pronunciation = &book->pronunciation,
       .log = log,
       .volume_percent = options->volume,
       .breathing = !options->no_breath,
@@ -139,11 +139,13 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .emphasis = options->screen.figure == SCREEN_FIGURE_OFF ? EMPHASIS_DIGITS : EMPHASIS_NONE,
       .verbosity = options->verbosity,
       .safety = options->safety,
       .past = options->past,
       .past_count = options->past_count,
       .week = options->week,
+      .tip = phrasebook_tip(book),
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
@@ -212,7 +214,7 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book.pronunciation, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book, front, log));
   phrasebook_finish(&book);
   return status == 0 ? command_finish_output(0) : status;
 }

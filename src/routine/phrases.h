@@ -68,7 +68,8 @@
   X(PLACE_QUADRUPED, "place-quadruped", "", "on hands and knees") \
   X(PLACE_KNEELING, "place-kneeling", "", "kneeling") \
   X(TOOL, "tool", "thing", "a {thing}") \
-  X(TOOLS, "tools", "thing", "the {thing}")
+  X(TOOLS, "tools", "thing", "the {thing}") \
+  X(TIP, "tip", "", "Little and often beats long and rare.")
 
 #define X(id, key, slots, usual) PHRASE_##id,
 enum phrase_moment { PHRASE_LIST(X) PHRASE_COUNT };

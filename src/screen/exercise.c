@@ -18,8 +18,10 @@ enum {
   LARGE_PANEL_COLUMNS = 44,
   LARGE_FROM_COLUMNS = 120,
   HEAD_ROWS = 3,
-  WORDS_ROWS = 7, /* below the figure */
-  LEAST_FIGURE_ROWS = 7,
+  WORDS_ROWS = 8, /* below the figure, with the blank row above the keys */
+  LEAST_FIGURE_ROWS = 6,
+  LOW_BELOW_ROWS = 20,
+  LOW_WORDS_ROWS = 3,
 };
 
 /* A line of facts: what, and how it is. */
@@ -194,7 +196,8 @@ void exercise_beside_draw(struct cells *cells, struct rect area, const struct ex
 /* --- on a screen of its own ----------------------------------------------------------------------------------------------- */
 
 struct page {
-  int margin, inside, panel_columns; /* 0: no panel */
+  int margin, inside, first;
+  int panel_columns; /* 0: no panel */
   struct rect figure, words;
 };
 
@@ -202,12 +205,15 @@ static struct page page_of(int rows, int columns) {
   struct page page = {.margin = columns >= 60 ? 2 : 0};
   page.inside = columns - 2 * page.margin;
   page.panel_columns = columns < PANEL_FROM_COLUMNS ? 0 : columns >= LARGE_FROM_COLUMNS ? LARGE_PANEL_COLUMNS : PANEL_COLUMNS;
-  int below = page.panel_columns > 0 ? WORDS_ROWS : rows / 2 - 1;
-  int room = rows - HEAD_ROWS - 2 - below;
-  page.figure = (struct rect){HEAD_ROWS, page.margin, room >= LEAST_FIGURE_ROWS ? room : 0,
+  bool low = rows < LOW_BELOW_ROWS; /* no blank rows but the words' own */
+  int gap = low ? 0 : 1;
+  page.first = low ? HEAD_ROWS - 1 : HEAD_ROWS;
+  int below = !low ? WORDS_ROWS : LOW_WORDS_ROWS;
+  int room = rows - page.first - 1 - gap - below;
+  page.figure = (struct rect){page.first, page.margin, room >= LEAST_FIGURE_ROWS ? room : 0,
                               page.inside - page.panel_columns - (page.panel_columns > 0 ? 2 : 0)};
-  int first = HEAD_ROWS + page.figure.rows + (page.figure.rows > 0 ? 1 : 0);
-  page.words = (struct rect){first, page.margin, rows - 2 - first, page.inside};
+  int first = page.first + page.figure.rows + (page.figure.rows > 0 ? gap : 0);
+  page.words = (struct rect){first, page.margin, rows - 1 - gap - first, page.inside};
   return page;
 }
 
@@ -245,7 +251,7 @@ void exercise_draw(struct cells *cells, const struct exercise_view *view, const 
   }
   if (page.panel_columns > 0) {
     int column = page.margin + page.inside - page.panel_columns;
-    struct rect panel = {HEAD_ROWS, column, page.words.row - HEAD_ROWS, page.panel_columns};
+    struct rect panel = {page.first, column, page.words.row - page.first, page.panel_columns};
     draw_facts(cells, panel, view, style);
   }
   draw_below(cells, &page, view, style);

@@ -6,9 +6,8 @@
 #define CALM_FRAME_NS (500 * NS_PER_MS)
 #define SLOW_NS (250 * NS_PER_MS)  /* a frame that takes longer to leave makes the line a slow one */
 #define QUICK_NS (100 * NS_PER_MS) /* some in a row that take less make it a usual one again */
-#define WAY_NS \
-  (300 * NS_PER_MS) /* a line this long is not slow yet: what its quickest frame takes is not the frame's fault \
-                     */
+/* A line this long is not slow yet: what its quickest frame takes is not the frame's fault. */
+#define WAY_NS (300 * NS_PER_MS)
 #define RESIZED_NS (100 * NS_PER_MS)
 #define STAGE_NS (100 * NS_PER_MS)
 
@@ -37,7 +36,8 @@ int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns) {
     return owed_ns > wanted_ns ? owed_ns : wanted_ns;
   }
   int64_t fair_ns = (int64_t)(motion->bytes / BYTES_A_SECOND * NS_PER_S);
-  return fair_ns < wanted_ns ? wanted_ns : fair_ns < 2 * wanted_ns ? fair_ns : 2 * wanted_ns;
+  int64_t most_ns = wanted_ns > CALM_FRAME_NS ? wanted_ns : CALM_FRAME_NS;
+  return fair_ns < wanted_ns ? wanted_ns : fair_ns < most_ns ? fair_ns : most_ns;
 }
 
 void motion_is_far(struct motion *motion) {

@@ -48,7 +48,8 @@ int64_t motion_frame_ns(const struct motion *motion);
 
 /*
  * The time between two frames of something that moves, which would be shown every `wanted_ns`: longer where frames take so many
- * bytes that they would come to more than 6 kB a second, up to twice as long; on a far terminal as long as it takes.
+ * bytes that they would come to more than 6 kB a second, but not fewer than two frames a second for that; on a far terminal as
+ * long as it takes.
  */
 int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns);
 

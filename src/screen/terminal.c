@@ -88,6 +88,7 @@ static void set_up_screen(struct screen_terminal *terminal, const struct screen_
   bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   terminal->style.ascii = !utf8 || strncmp(term, "linux", 5) == 0;
   terminal->style.reverse = capabilities_have_reverse();
+  terminal->style.figure = options != NULL ? options->figure : SCREEN_FIGURE_BRAILLE;
   terminal->theme.depth = colour_depth(wanted_colours(options));
   find_background(terminal, options, term);
   painter_init(&terminal->painter, utf8, terminal_feeds_lines(terminal->outlet.terminal));

@@ -32,8 +32,9 @@ enum screen_colours { COLOURS_AUTO, COLOURS_NONE, COLOURS_16, COLOURS_256, COLOU
 
 struct screen_terminal_options {
   enum screen_colours colours; /* AUTO: none under $NO_COLOR */
-  bool is_far;         /* at the other end of ssh: a frame counts as taken once the terminal itself says that it has shown it */
-  bool shows_progress; /* how far the session has come, in the window's frame (OSC 9;4) */
+  bool is_far; /* at the other end of ssh: a frame counts as taken once the terminal itself says that it has shown it */
+  enum screen_figure figure;         /* as the person wishes; what the terminal cannot show is ASCII anyhow */
+  bool shows_progress;               /* how far the session has come, in the window's frame (OSC 9;4) */
   enum window_notes notes;           /* how the window is asked to notify */
   bool passes_through;               /* both of these through a tmux that allows it */
   enum screen_background background; /* AUTO: as $COLORFGBG says, else dark until the terminal itself says otherwise */

@@ -10,6 +10,7 @@ limber_program_test(limber_fit)
 limber_program_test(limber_lines)
 limber_program_test(limber_index)
 limber_program_test(limber_journal)
+limber_program_test(limber_resume)
 limber_program_test(limber_ctl)
 limber_program_test(limber_window)
 

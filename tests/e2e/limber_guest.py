@@ -232,7 +232,7 @@ def settings_are_checked(limber, folder):
     for text, words in ((documented("yaml"), None), ("limber: 1\nguests: nickname\n", "no folder for their histories"),
                         ("limber: 1\nguests: nicknames\n", 'did you mean "nickname"'), ("limber: 1\nonly: [../x]\n", "not the id"),
                         ("limber: 1\nroutines: here\n", "not a whole path"), ("limber: 1\nidel: 5m\n", '"idle"'),
-                        ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
+                        ("limber: 1\nfigure: sold\n", 'did you mean "solid"'), ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         done = subprocess.run([limber, "check", path], stdout=subprocess.PIPE, text=True)
@@ -241,6 +241,16 @@ def settings_are_checked(limber, folder):
             with Terminal([limber, "guest", "--config", path], {"TERM": "xterm"}) as guest:
                 guest.until("cannot be used as it is")
                 assert guest.wait() == 1
+
+
+def the_figure_is_drawn_as_the_admin_says(limber, folder):
+    config = os.path.join(folder, "figure.yaml")
+    for style, drawn, absent in (("ascii", r"##", r"[\u2801-\u28ff]"), ("braille", r"[\u2801-\u28ff]", r"##")):
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f"limber: 1\nfigure: {style}\n")
+        with Terminal([limber, "guest", "--config", config], {"TERM": "xterm-256color", "LANG": "C.UTF-8"}) as guest:
+            until(lambda: re.search(drawn, guest.text()), 10, f"a figure in {style}")
+            assert not re.search(absent, guest.text()), guest.text()
 
 
 def only_what_was_chosen_is_there(limber, folder):
@@ -531,6 +541,9 @@ AT_A_PLACE = (
     (a_process_has_nothing_but_its_session, EVERYTHING), (forwards_are_refused_but_the_link, EVERYTHING))
 
 
+IN_A_FOLDER = (only_what_was_chosen_is_there, the_figure_is_drawn_as_the_admin_says, settings_are_checked)
+
+
 def at_a_place(limber, test, settings):
     accept = (CARELESS,) if settings == EVERYTHING else ()
     with tempfile.TemporaryDirectory(prefix="limber-guest-") as folder, Place(limber, folder, settings, *accept) as place:
@@ -550,7 +563,7 @@ def main(limber):
     os.umask(0o077)
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         running = [pool.submit(at_a_place, limber, test, settings) for test, settings in AT_A_PLACE]
-        running += [pool.submit(in_a_folder, limber, test) for test in (only_what_was_chosen_is_there, settings_are_checked)]
+        running += [pool.submit(in_a_folder, limber, test) for test in IN_A_FOLDER]
         for done in concurrent.futures.as_completed(running):
             done.result()
 

@@ -50,11 +50,10 @@ MONO, ASCII, LIGHT = {"NO_COLOR": "1"}, {"LANG": "C"}, {"COLORFGBG": "0;15"}
 DONE = f"{sys.executable} {HISTORY_LINES} 220 330 $(date +%F) > lines && {{limber}} history import lines"
 STOPPED = "timeout -s KILL 2 {limber} play hips-1 --yes --audio none --plain --speed 100"
 
-# name: size, environment, arguments, steps, and what is done before
 # The first questions ever, clear of warning signs, up to how the back is.
 NEWCOMER = [("", "Welcome."), ("\r", "Do you have any of these?"), ("n", "And any of these?"), ("n", "gentle movement only"),
             ("\r", "What applies to you?"), ("jjjj ", ""), ("\r", "How is your back right now?")]
-# name: size, environment, arguments, steps
+# name: size, environment, arguments, steps, and what is done before
 SCREENS = {
     "player-hold": (USUAL, {}, PLAY, TO_HOLD),
     "player-hold-120x40": (LARGE, {}, PLAY, TO_HOLD),

@@ -1,6 +1,7 @@
 #include "app/check_in.h"
 
 #include "app/keep.h"
+#include "app/plain_lines.h"
 #include "base/macros.h"
 #include "base/text.h"
 
@@ -25,8 +26,7 @@ bool lines_read(char *line, size_t size) {
 }
 
 static void say(FILE *out, const char *text) {
-  char safe[1024];
-  fprintf(out, "%s\n", text_sanitize(safe, sizeof safe, text));
+  plain_lines_say(out, 0, text);
 }
 
 /* The first letter of what was typed, in lower case; 0 at the end of the input. */
@@ -44,7 +44,12 @@ static char read_letter(FILE *out, const char *prompt) {
 
 /* False: the person left. */
 static bool ask_question(struct checkin *checkin, FILE *out) {
+  enum checkin_section section = checkin->at.section;
+  bool warning = section == SECTION_EMERGENCY || section == SECTION_PROFESSIONAL || section == SECTION_NEW;
   say(out, checkin_ask(checkin));
+  if (warning && checkin->at.row == 0) {
+    say(out, "\"Not sure\" counts as yes here. There is no hurry.");
+  }
   for (;;) {
     switch (read_letter(out, "[n] no  [y] yes  [u] not sure  [b] back  [q] leave:")) {
     case 'n':
@@ -156,11 +161,13 @@ enum check_in_end check_in_in_lines(struct checkin *checkin, FILE *out) {
     int at = 0, of = 0;
     checkin_progress(checkin, &at, &of);
     if (checkin->at.page != CHECKIN_ADVICE && checkin->at.page != CHECKIN_CLEAR) {
-      fprintf(out, "\n%d of %d. ", at, of);
+      fprintf(out, "\n%d of %d.\n", at, of);
     }
     switch (checkin->at.page) {
     case CHECKIN_NOTICE:
+      say(out, "Welcome. First some questions about you and your back.");
       say(out, checkin_ask(checkin));
+      say(out, "It takes about two minutes now, and again every four weeks. What you answer stays on this computer.");
       checkin_next(checkin);
       break;
     case CHECKIN_RATING:

@@ -236,8 +236,8 @@ bool check_in_write_advice(const struct checkin *checkin, char *path, size_t siz
     text = arena_format(arena, "%s\n- %s", text, advice->more.items[i]);
   }
   char *folder = paths_folder(XDG_DATA);
-  snprintf(path, size, "%s/what-to-say.txt", folder);
-  bool good = store_write(folder, "what-to-say.txt", arena_format(arena, "%s\n", text), err);
+  snprintf(path, size, "%s/" STORE_ADVICE, folder);
+  bool good = store_write(folder, STORE_ADVICE, arena_format(arena, "%s\n", text), err);
   free(folder);
   arena_destroy(arena);
   return good;

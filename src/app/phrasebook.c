@@ -4,8 +4,8 @@
 #include "app/load.h"
 #include "base/arena.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 void phrasebook_load(struct phrasebook *book, const struct places *places) {
   struct catalogue *catalogue = collection_catalogue(places);
@@ -30,4 +30,9 @@ const char *phrasebook_voice(const struct phrasebook *book, const char *wish) {
   const char *language = book->pronunciation.language;
   bool english = language == NULL || (strncmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-'));
   return english || strcmp(wish, "auto") != 0 ? wish : arena_format(book->arena, "espeak-ng:%s", language);
+}
+
+const char *phrasebook_tip(const struct phrasebook *book) {
+  enum { DAY_S = 24 * 60 * 60 };
+  return phrases_variant(&book->phrases, PHRASE_TIP, (size_t)(time(NULL) / DAY_S));
 }

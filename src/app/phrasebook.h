@@ -26,6 +26,9 @@ void phrasebook_finish(struct phrasebook *book);
  */
 const char *phrasebook_voice(const struct phrasebook *book, const char *wish);
 
+/* A word for the way, another one on another day. Borrowed from `book`. */
+const char *phrasebook_tip(const struct phrasebook *book);
+
 /* Compiles `routine` with its phrases, at `pace_percent`. */
 const struct timeline *phrasebook_compile(const struct phrasebook *book, const struct routine *routine, int pace_percent);
 

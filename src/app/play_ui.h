@@ -32,6 +32,7 @@ struct play_ui {
   const struct rated_session *past; /* borrowed; the sessions before, the oldest first */
   size_t past_count;
   struct summary_week week; /* of days with a session */
+  const char *tip;          /* borrowed; a word for the way, or NULL */
 
   /* While something hurts. */
   const struct safety *safety; /* borrowed; NULL: its strength is not asked, and no rating means anything */

@@ -56,18 +56,21 @@ static bool is_unchanged(const struct routine *routine, const struct session_rec
   return recorder_timeline_hash(timeline) == session->timeline_hash && session->position.segment < timeline->segment_count;
 }
 
-/* It cannot go on, for the reason `why` (`has changed since`): from the beginning, if the person likes. */
+/* It cannot go on: from the beginning, if the person likes. `asked`: how they are, just now. */
 static int begin_anew(struct preparation *preparation, struct routine *routine, const struct session_record *session,
-                      const char *why, bool asked) {
+                      bool asked, bool has_changed) {
   struct error err = {0};
   char question[500], title[JOURNAL_NAME_SIZE];
   int status = 0;
   text_sanitize(title, sizeof title, session->title);
   if (!isatty(STDIN_FILENO)) {
-    error_set(&err, ERROR_INPUT, "%s %s; `limber play` and its name start it from the beginning", title, why);
+    error_set(&err, ERROR_INPUT, "%s has changed since; `limber play` and its name start it from the beginning", title);
     return command_fail(&err);
   }
-  snprintf(question, sizeof question, "%s %s. Start it from the beginning?", title, why);
+  snprintf(question, sizeof question,
+           has_changed ? "%s has changed since. Start it from the beginning?"
+                       : "%s, as it was begun, does not suit your answers. Begin it anew, fitted to them?",
+           title);
   if (!ask(question)) {
     journal_decline(preparation->journal, &session->id);
     return 0;
@@ -125,9 +128,9 @@ static int go_on(struct preparation *preparation, struct routine *routine, const
   }
   struct routine *adapted = as_it_was(preparation, routine, session->plan);
   if (adapted == NULL || !is_unchanged(adapted, session)) {
-    status = begin_anew(preparation, routine, session, "has changed since", asked);
+    status = begin_anew(preparation, routine, session, asked, true);
   } else if (asked && !suits_today(preparation, adapted)) {
-    status = begin_anew(preparation, routine, session, "as it was does not suit today", asked);
+    status = begin_anew(preparation, routine, session, asked, false);
   } else {
     struct play_options going_on = *options;
     going_on.pace_percent = session->pace_percent;

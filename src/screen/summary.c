@@ -19,7 +19,8 @@ enum {
   FIGURE_COLUMNS = 44,
   FACTS_COLUMNS = 24,
   FIGURE_LEAST_ROWS = 5,
-  FIGURE_MOST_ROWS = 16,
+  FIGURE_TALL_ROWS = 16, /* with the facts below it */
+  FIGURE_MOST_ROWS = 24,
 };
 
 static const char farewell[] = "That's it. Notice how your back feels.";
@@ -163,6 +164,9 @@ static void draw_question(struct cells *cells, const struct rect *area, const st
   if (row < area->row + area->rows) {
     draw_note(cells, row, area, view, style);
   }
+  if (view->tip != NULL && row + 2 < area->row + area->rows) {
+    widget_text(cells, row + 2, area->column, area->columns, pen_of(ROLE_HINT), view->tip, style);
+  }
 }
 
 static void draw_head(struct cells *cells, const struct rect *area, const struct summary_view *view,
@@ -198,7 +202,12 @@ struct layout {
 /* The rows that the question gets on a screen of `rows`. */
 static int question_rows(int rows, int columns, bool asks) {
   bool narrow = columns < VERDICT_COLUMNS + 4;
-  return !asks ? 0 : rows >= 22 ? 9 : rows >= 16 ? (narrow ? 7 : 6) : rows >= 12 ? (narrow ? 5 : 4) : QUESTION_LEAST;
+  return !asks        ? 0
+         : rows >= 24 ? 11
+         : rows >= 22 ? 9
+         : rows >= 16 ? (narrow ? 7 : 6)
+         : rows >= 12 ? (narrow ? 5 : 4)
+                      : QUESTION_LEAST;
 }
 
 /* The figure beside the facts, or above them where the screen is high. */
@@ -211,7 +220,7 @@ static void place_figure(struct layout *layout, int rows, int columns) {
     *figure = (struct rect){facts->row, facts->column, height, width};
     facts->column += width;
     facts->columns -= width;
-  } else if (rows >= 30 && facts->rows >= FIGURE_MOST_ROWS) {
+  } else if (rows >= 30 && facts->rows >= FIGURE_TALL_ROWS) {
     int height = facts->rows - FACTS_MOST - WEEK_ROWS - 1;
     *figure = (struct rect){facts->row, facts->column, height, facts->columns};
     facts->row += height + 1;

@@ -15,6 +15,7 @@ struct summary_view {
   const char *verdict;         /* what the two mean for the next session, in a sentence; or NULL */
   const char *note;            /* what has been written of it */
   bool noting;                 /* the note is being written */
+  const char *tip;             /* a word for the way, or NULL */
   const struct cells *figure;  /* at most as large as summary_figure_area() says; NULL: its place stays empty */
   struct summary_week {
     bool is_known;

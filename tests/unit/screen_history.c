@@ -165,6 +165,7 @@ static void the_summary_asks_how_the_back_is(void **state) {
                               .verdict = "Clearly better. The same level next time.",
                               .week = {.is_known = true, .days = 0x0b | 0x40, .today = 6},
                               .note = "the left one was stiff",
+                              .tip = "Little and often beats long and rare.",
                               .noting = true};
   (void)state;
   view.session.steps_done = 9;

@@ -83,15 +83,15 @@ struct session_view {
   bool has_tempo;            /* whether `tempo` below means something */
   struct tempo_moment tempo; /* of repetitions and paced breathing */
   const char *caption;       /* what the coach said last in this segment, or NULL */
-  bool next_announced;       /* the next exercise has been named */
-  size_t next_step;          /* the step that comes after this one; step_count: this is the last */
-  bool can_go_easier;        /* HURT: there is an easier form to offer */
+  const char *go_on;   /* PAUSED: what will be said on going on as it stands; borrowed until the next command; NULL: nothing */
+  bool next_announced; /* the next exercise has been named */
+  size_t next_step;    /* the step that comes after this one; step_count: this is the last */
+  bool can_go_easier;  /* HURT: there is an easier form to offer */
   bool leave_out_undoable;
 
   int64_t worked_ns;                          /* work segments done so far, the present one included */
   int steps_done, steps_eased, steps_skipped; /* exercises, each counted once */
 
-  const char *go_on; /* PAUSED: what will be said on going on as it stands; borrowed until the next command; NULL: nothing */
   int settling_said; /* SETTLING: of the last seconds, those that are counted aloud as well */
 };
 

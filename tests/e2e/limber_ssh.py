@@ -243,7 +243,8 @@ def a_far_screen_takes_little_of_the_line(limber):
             file.write("limber: 1\ntitle: Moving\ntiming: {transition: 4s}\nsteps: [glute-bridge 10]\n")
         command = ["ssh", "-F", far.server.config, "-tt", "far", f"{limber} play {moving} --yes"]
         with Terminal(command, far.environment, 120, 40, answers=True) as near:
-            near.until("of 10")
+            until(far.far_limbers, 20, "the far session")
+            until(lambda: json.loads(far_status(far))["segment"] == "reps", 20, "repetitions")
             begin, before, frames = time.monotonic(), len(near.seen), near.seen.count(b"\033[5n")
             until(lambda: time.monotonic() >= begin + MEASURED_S, 2 * MEASURED_S, "some seconds of it")
             rate = (len(near.seen) - before) / (time.monotonic() - begin)

@@ -109,7 +109,7 @@ static void settle(struct guest *guest) {
   if (guest->folder == NULL) {
     keep_nothing();
   }
-  guest_environment_settle(guest->folder, guest->config.calm);
+  guest_environment_settle(guest->folder, guest->config.calm, guest->config.figure);
 }
 
 /* Everything that a session reads is below these; nothing else is opened from here on. */

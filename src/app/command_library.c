@@ -344,7 +344,7 @@ static int show_library(const struct settings *settings, const struct sound_link
       .link = link,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
-      .preview = routine_preview_create(),
+      .preview = routine_preview_create(settings_motion_is_reduced(settings)),
   };
   browser.view.filter = &browser.filter;
   show_filtered(&browser);

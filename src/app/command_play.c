@@ -31,6 +31,10 @@ const char command_play_options[] =
     "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
     "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
+    "  --figure STYLE      braille, solid for fonts with thin dots, ascii, or off\n"
+    "  --progress on|off   whether the window's frame shows how far the session has come (OSC 9;4)\n"
+    "  --notify WORD       notifications of what comes next: off, osc777, osc99\n"
+    "  --passthrough on|off  whether both go through tmux, which must allow it\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
@@ -180,6 +184,10 @@ static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
       {"voice", NULL, &raw->flags[SETTING_VOICE]},
       {"verbosity", NULL, &raw->flags[SETTING_VERBOSITY]},
       {"volume", NULL, &raw->flags[SETTING_VOLUME]},
+      {"figure", NULL, &raw->flags[SETTING_FIGURE]},
+      {"progress", NULL, &raw->flags[SETTING_PROGRESS]},
+      {"notify", NULL, &raw->flags[SETTING_NOTIFY]},
+      {"passthrough", NULL, &raw->flags[SETTING_PASSTHROUGH]},
   };
   size_t count = 0;
   char problem[256];

@@ -242,7 +242,7 @@ int figure_animate(const struct figure_animation *wanted, const struct places *p
   if (!signals_catch(&err)) {
     return command_fail(&err);
   }
-  animation.terminal = screen_terminal_open(NULL, &err);
+  animation.terminal = screen_terminal_open(&wanted->screen, &err);
   if (animation.terminal != NULL) {
     run(&animation);
   }

@@ -55,13 +55,16 @@ void guest_environment_take(struct guest_environment *environment, struct arena 
   last_words_prepare();
 }
 
-void guest_environment_settle(const char *folder, bool calm) {
+void guest_environment_settle(const char *folder, bool calm, const char *figure) {
   static const char *const names[] = {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"};
   for (size_t i = 0; i < ARRAY_LEN(names); i++) {
     setenv(names[i], folder != NULL ? folder : nowhere, 1);
   }
   if (calm) {
     setenv("LIMBER_MOTION", "reduced", 1);
+  }
+  if (figure != NULL) {
+    setenv("LIMBER_FIGURE", figure, 1);
   }
   setenv("HOME", nowhere, 1);
   setenv("XDG_RUNTIME_DIR", nowhere, 1); /* nobody commands a guest's session from outside */

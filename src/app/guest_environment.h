@@ -19,7 +19,9 @@ struct guest_environment {
  */
 void guest_environment_take(struct guest_environment *environment, struct arena *arena);
 
-/* Where limber keeps what is the person's: `folder`, or, NULL, nowhere. `calm`: little moves on the screen. */
-void guest_environment_settle(const char *folder, bool calm);
+/*
+ * Where limber keeps what is the person's: `folder`, or, NULL, nowhere. `calm`: little moves on the screen.
+ * `figure`: the setting of that name; NULL: as usual. */
+void guest_environment_settle(const char *folder, bool calm, const char *figure);
 
 #endif

@@ -39,7 +39,11 @@ static const char *wanted_locale(void) {
 }
 
 static void set_locale(void) {
-  if (setlocale(LC_ALL, "") != NULL) {
+  /* What is shown of a locale: its characters, the names of its days, the words for what went wrong. */
+  bool known = setlocale(LC_CTYPE, "") != NULL;
+  setlocale(LC_TIME, "");
+  setlocale(LC_MESSAGES, "");
+  if (known) {
     return;
   }
   const char *wanted = wanted_locale();

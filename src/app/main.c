@@ -1,6 +1,7 @@
 #include "app/command.h"
 #include "app/last_words.h"
 #include "base/macros.h"
+#include "base/spare_memory.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -101,6 +102,7 @@ static bool asks_for_help(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+  spare_memory_prepare();
   last_words_prepare();
   if (argc < 2) {
     return command_library(NULL);

@@ -1,6 +1,7 @@
 #include "app/places.h"
 
 #include "base/macros.h"
+#include "base/memory.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,34 +31,45 @@ static bool own_folder(char *folder, size_t size) {
   return true;
 }
 
-/* The first of `searches` that exists, into `path`. */
-static bool find(const char *folder, const struct search *searches, size_t count, int mode, char *path, size_t size) {
+/* The first of `searches` that exists; empty where none does. Lasts as long as the program. */
+static const char *find(const char *folder, const struct search *searches, size_t count, int mode) {
+  char path[4096];
   for (size_t i = 0; i < count; i++) {
-    int length = searches[i].relative != NULL ? snprintf(path, size, "%s/%s%s", folder, searches[i].relative, searches[i].rest)
-                                              : snprintf(path, size, "%s/%s", LIMBER_SOURCE_DIR, searches[i].rest);
-    if (length > 0 && (size_t)length < size && access(path, mode) == 0) {
-      return true;
+    int length = searches[i].relative != NULL
+                     ? snprintf(path, sizeof path, "%s/%s%s", folder, searches[i].relative, searches[i].rest)
+                     : snprintf(path, sizeof path, "%s/%s", LIMBER_SOURCE_DIR, searches[i].rest);
+    if (length > 0 && (size_t)length < sizeof path && access(path, mode) == 0) {
+      return memory_string(path);
     }
   }
-  path[0] = '\0';
-  return false;
+  return "";
 }
 
-bool places_find(struct places *places, struct error *err) {
+static void find_all(const char *folder, struct places *places) {
   static const struct search routines[] = {
       {"../share/limber/", "routines"}, {"", "routines"}, {"../", "routines"}, {NULL, "routines"}};
   static const struct search sounds[] = {{"../share/limber/", "sounds"}, {"", "sounds"}, {"../", "sounds"}, {NULL, "sounds"}};
   static const struct search sounder[] = {{"", "limber-sounder"}, {"../libexec/limber/", "limber-sounder"}};
-  char folder[3072] = "";
-  *places = (struct places){0};
-  if (!own_folder(folder, sizeof folder)) {
-    snprintf(folder, sizeof folder, ".");
+  *places = (struct places){
+      .routines = find(folder, routines, ARRAY_LEN(routines), R_OK),
+      .sounds = find(folder, sounds, ARRAY_LEN(sounds), R_OK),
+      .sounder = find(folder, sounder, ARRAY_LEN(sounder), X_OK),
+  };
+}
+
+bool places_find(struct places *places, struct error *err) {
+  static struct places found;
+  if (found.routines == NULL || found.routines[0] == '\0') {
+    char folder[3072] = "";
+    if (!own_folder(folder, sizeof folder)) {
+      snprintf(folder, sizeof folder, ".");
+    }
+    find_all(folder, &found);
+    if (found.routines[0] == '\0') {
+      return error_set(err, ERROR_MACHINE,
+                       "the built-in routines are missing: looked beside %s and in share/limber; install again", folder);
+    }
   }
-  find(folder, sounds, ARRAY_LEN(sounds), R_OK, places->sounds, sizeof places->sounds);
-  find(folder, sounder, ARRAY_LEN(sounder), X_OK, places->sounder, sizeof places->sounder);
-  if (!find(folder, routines, ARRAY_LEN(routines), R_OK, places->routines, sizeof places->routines)) {
-    return error_set(err, ERROR_MACHINE,
-                     "the built-in routines are missing: looked beside %s and in share/limber; install again", folder);
-  }
+  *places = found;
   return true;
 }

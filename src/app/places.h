@@ -11,10 +11,10 @@
  * wherever it is moved to.
  */
 struct places {
-  char routines[4096], sounds[4096], sounder[4096]; /* sounder: empty where there is none */
+  const char *routines, *sounds, *sounder; /* empty where there is none; they last as long as the program */
 };
 
-/* Fails, naming what is missing, where no built-in routines can be found. */
+/* They are looked for once. Fails, naming what is missing, where no built-in routines can be found. */
 bool places_find(struct places *places, struct error *err);
 
 #endif

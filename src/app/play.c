@@ -8,9 +8,9 @@
 #include "app/play_loop.h"
 #include "app/signals.h"
 #include "app/sound_path.h"
-#include "app/spare_memory.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "base/spare_memory.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -139,6 +139,7 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .emphasis = options->screen.figure == SCREEN_FIGURE_OFF ? EMPHASIS_DIGITS : EMPHASIS_NONE,
       .verbosity = options->verbosity,
       .safety = options->safety,
       .past = options->past,

@@ -161,6 +161,7 @@ struct play_result play_run(const struct play_setup *setup) {
       .session = session_create(setup->timeline),
       .ui = {.volume = setup->volume,
              .verbosity = setup->verbosity,
+             .emphasis = setup->emphasis,
              .before = setup->before,
              .safety = setup->safety,
              .past = setup->past,

@@ -21,6 +21,7 @@ struct play_setup {
   bool sound_required;            /* a path was asked for by name: without it the run ends */
   double speed;                   /* of session time against real time */
   int volume;
+  enum player_emphasis emphasis;    /* of the screen, to begin with */
   enum verbosity verbosity;         /* at first */
   const struct safety *safety;      /* borrowed; what hurting and ratings mean; NULL: neither is told */
   const struct rated_session *past; /* borrowed; of the sessions before, the oldest first */

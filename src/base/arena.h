@@ -24,6 +24,8 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* A zeroed array of `count` items of `size` bytes; an overflowing product counts as running out of memory. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* Texts are not aligned. */
+
 /* A copy of the first `length` bytes of `text`, with a NUL behind them. */
 char *arena_copy(struct arena *arena, const char *text, size_t length);
 

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* The one thing here that is not passed in: whoever runs out of memory knows nothing of the terminal. */
@@ -39,6 +40,18 @@ void *memory_raw(size_t size) {
     memory_exhausted();
   }
   return block;
+}
+
+void *memory_pages(size_t size) {
+  void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (pages == MAP_FAILED) {
+    memory_exhausted();
+  }
+  return pages;
+}
+
+void memory_pages_free(void *pages, size_t size) {
+  munmap(pages, size);
 }
 
 void *memory_resize(void *block, size_t count, size_t size) {

@@ -19,6 +19,13 @@ void *memory_alloc(size_t count, size_t size);
 /* `size` bytes that hold anything, untouched: what is never used never takes room. Caller frees with free(). */
 void *memory_raw(size_t size);
 
+/*
+ * `size` zeroed bytes straight from the system, for what is large and needed for moments only: given to memory_pages_free()
+ * with the same `size` they are the system's again at once, and a program that mostly waits does not hold them.
+ */
+void *memory_pages(size_t size);
+void memory_pages_free(void *pages, size_t size);
+
 /* Grows or shrinks `block` (NULL: a new one) to `count` items of `size` bytes; added bytes are not zeroed. Caller frees. */
 void *memory_resize(void *block, size_t count, size_t size);
 

@@ -16,12 +16,11 @@
 #define PULSE_TONE .12
 #define RESTING_TARGET .35 /* how bright the target is without any effort */
 
-enum { DOTS_ACROSS = 2, DOTS_DOWN = 4, DOTS_IN_CELL = DOTS_ACROSS * DOTS_DOWN };
+enum { DOTS_ACROSS = 2, DOTS_DOWN = 4 };
 
 struct figure_stage {
-  struct raster raster;
+  struct raster raster;       /* its dots are there while a figure is drawn */
   struct cell_memory *memory; /* of the figure fitted, an item a cell */
-  size_t capacity;
   struct flesh flesh;
   const struct figure *fitted; /* what `fit` is for, at the raster's size; NULL: nothing */
   struct fit fit;
@@ -33,8 +32,6 @@ struct figure_stage *figure_stage_create(void) {
 
 void figure_stage_destroy(struct figure_stage *stage) {
   if (stage != NULL) {
-    free(stage->raster.dots);
-    free(stage->raster.stack);
     free(stage->memory);
     free(stage);
   }
@@ -44,16 +41,19 @@ void figure_stage_forget(struct figure_stage *stage) {
   stage->fitted = NULL;
 }
 
-static void make_room(struct figure_stage *stage, int columns, int rows) {
-  size_t needed = (size_t)columns * (size_t)rows;
-  if (needed > stage->capacity) {
-    stage->raster.dots = memory_resize(stage->raster.dots, needed, sizeof *stage->raster.dots);
-    stage->raster.stack = memory_resize(stage->raster.stack, needed, sizeof *stage->raster.stack);
-    stage->memory = memory_resize(stage->memory, needed / DOTS_IN_CELL, sizeof *stage->memory);
-    stage->capacity = needed;
-  }
-  stage->raster.columns = columns;
-  stage->raster.rows = rows;
+static size_t dots_of(const struct figure_frame_request *request) {
+  return (size_t)request->columns * DOTS_ACROSS * (size_t)request->rows * DOTS_DOWN;
+}
+
+/* Dots and stack in one piece of memory, which is a tenth of all that a session holds: it is there for the drawing only. */
+static void take_raster(struct figure_stage *stage, const struct figure_frame_request *request) {
+  size_t dots = dots_of(request);
+  stage->raster.dots = memory_pages(dots * (sizeof *stage->raster.dots + sizeof *stage->raster.stack));
+  stage->raster.stack = (int *)(void *)(stage->raster.dots + dots);
+}
+
+static void give_back_raster(struct figure_stage *stage, const struct figure_frame_request *request) {
+  memory_pages_free(stage->raster.dots, dots_of(request) * (sizeof *stage->raster.dots + sizeof *stage->raster.stack));
 }
 
 static void fit_stage(struct figure_stage *stage, const struct figure_frame_request *request) {
@@ -61,9 +61,12 @@ static void fit_stage(struct figure_stage *stage, const struct figure_frame_requ
   if (stage->fitted == request->figure && stage->raster.columns == columns && stage->raster.rows == rows) {
     return;
   }
-  make_room(stage, columns, rows);
+  size_t cells = (size_t)request->columns * (size_t)request->rows;
+  stage->raster.columns = columns;
+  stage->raster.rows = rows;
+  stage->memory = memory_resize(stage->memory, cells, sizeof *stage->memory);
   fit_figure(request->figure, &stage->raster, &stage->flesh, &stage->fit);
-  memset(stage->memory, 0, (size_t)request->columns * (size_t)request->rows * sizeof *stage->memory);
+  memset(stage->memory, 0, cells * sizeof *stage->memory);
   stage->fitted = request->figure;
 }
 
@@ -96,6 +99,7 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   assert(request->columns >= 1 && request->columns <= FIGURE_COLUMNS_MAX);
   assert(request->rows >= 1 && request->rows <= FIGURE_ROWS_MAX);
   assert(request->figure->moment_count >= 1 && request->figure->there >= 1);
+  take_raster(stage, request);
   fit_stage(stage, request);
   const struct solve_request solve = {request->moment, request->breath, request->swapped};
   struct pose pose;
@@ -104,8 +108,9 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   raster_clear(&stage->raster);
   raster_draw(&stage->raster, &stage->flesh, &stage->fit.camera);
   raster_cut_gaps(&stage->raster, &pose, &stage->fit.camera);
-  raster_drop_islands(&stage->raster);
+  raster_drop_islands(&stage->raster, &stage->fit.camera);
   raster_draw_floor(&stage->raster, &stage->flesh, &stage->fit.camera, &stage->fit.floor);
   set_tones(stage, request, &pose);
   compose_cells(&stage->raster, request, stage->memory, cells);
+  give_back_raster(stage, request);
 }

@@ -46,6 +46,7 @@ static void free_journal(struct journal *journal) {
     }
   }
   desk_free(&journal->desk);
+  free(journal->memory);
   pthread_mutex_destroy(&journal->mutex);
   hand_over_free(journal);
   free(journal->folder);
@@ -63,7 +64,6 @@ struct journal *journal_open(const char *folder) {
   journal->has_thread = folder != NULL && piped && start_thread(journal);
   if (folder == NULL) {
     journal->done = true;
-    journal->memory.readable = true;
   } else if (!journal->has_thread) {
     /* Without a thread there is a journal that nothing comes of, and it says so. */
     journal->done = true;
@@ -131,7 +131,9 @@ bool journal_take_answer(struct journal *journal, struct journal_memory *memory)
   pthread_mutex_lock(&journal->mutex);
   bool answered = journal->answered;
   if (answered) {
-    *memory = journal->memory;
+    *memory = journal->memory != NULL ? *journal->memory : (struct journal_memory){.readable = true};
+    free(journal->memory);
+    journal->memory = NULL;
     journal->answered = false;
   }
   pthread_mutex_unlock(&journal->mutex);

@@ -1,6 +1,7 @@
 #include "journal/thread.h"
 
 #include "base/memory.h"
+#include "base/spare_memory.h"
 #include "journal/recall.h"
 
 #include <poll.h>
@@ -8,7 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_WRITE_MS = 100, RETRY_MS = 2000, RETRY_CLOSING_MS = 100, WAKES_BETWEEN_TRIES = 10, BUSY_WAIT_MS = 1000 };
+enum {
+  FIRST_WRITE_MS = 100,
+  FIRST_WAKES = 5,
+  RETRY_MS = 2000,
+  RETRY_CLOSING_MS = 100,
+  WAKES_BETWEEN_TRIES = 10,
+  BUSY_WAIT_MS = 1000
+};
 
 void journal_signal(int fd) {
   ssize_t written = write(fd, "", 1); /* full: it is readable as it is */
@@ -182,11 +190,11 @@ static void answer(struct journal *journal) {
   unlock(journal);
   read_memory(journal, of_routine ? routine : NULL, memory);
   lock(journal);
-  journal->memory = *memory;
+  free(journal->memory);
+  journal->memory = memory;
   journal->asked = false;
   journal->answered = true;
   unlock(journal);
-  free(memory);
   journal_signal(journal->answer[1]);
   journal_signal(journal->news[1]);
 }
@@ -211,6 +219,13 @@ static bool wait_for_wake(struct journal *journal, int wait_ms) {
   return woken;
 }
 
+/* The first screen, or the first line, has the processor to itself: until nothing has come for a while. */
+static void let_it_begin(struct journal *journal) {
+  journal_drain(journal->wake[0]);
+  for (int i = 0; i < FIRST_WAKES && wait_for_wake(journal, FIRST_WRITE_MS) && !look(journal).closing; i++) {
+  }
+}
+
 void *journal_thread(void *argument) {
   struct journal *journal = argument;
   bool failed = false, first = true;
@@ -221,14 +236,13 @@ void *journal_thread(void *argument) {
       answer(journal);
     }
     if (to_do.write && first && !to_do.closing) {
-      /* The first screen, or the first line, has the processor to itself. */
-      journal_drain(journal->wake[0]);
-      wait_for_wake(journal, FIRST_WRITE_MS);
+      let_it_begin(journal);
       first = false;
       continue;
     }
     if (to_do.write && !failed) {
       failed = !write_something(journal);
+      spare_memory_return(); /* there is nothing to write for seconds, mostly */
       wakes_left = WAKES_BETWEEN_TRIES;
       continue;
     }

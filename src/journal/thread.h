@@ -23,7 +23,7 @@ struct journal {
   bool asked, answered;
   bool asked_of_routine;
   char routine[JOURNAL_NAME_SIZE];
-  struct journal_memory memory;
+  struct journal_memory *memory; /* the answer until it is taken; NULL: nothing is known */
   char trouble[256], notice[HISTORY_NOTICE_SIZE];
 
   /* The thread's own. */

@@ -29,6 +29,10 @@ static const char *const words[SETTING_COUNT_OF][WORDS_MOST] = {
     [SETTING_COLORS] = {"auto", "never", "16", "256", "true"},
     [SETTING_BACKGROUND] = {"auto", "dark", "light"},
     [SETTING_MOTION] = {"full", "reduced"},
+    [SETTING_FIGURE] = {"braille", "solid", "ascii", "off"},
+    [SETTING_PROGRESS] = {"off", "on"},
+    [SETTING_NOTIFY] = {"off", "osc777", "osc99"},
+    [SETTING_PASSTHROUGH] = {"off", "on"},
 };
 
 const char *setting_key(enum setting setting) {

@@ -22,6 +22,27 @@ struct cells {
 
 static const struct cell blank = {.text = " ", .width = 1};
 
+/* What is large comes from the system and goes back to it. */
+#define PAGED_BYTES ((size_t)16 * 1024)
+
+static size_t bytes_of(const struct cells *cells) {
+  return (size_t)cells->rows * (size_t)cells->columns * sizeof *cells->items;
+}
+
+static void take_items(struct cells *cells) {
+  size_t bytes = bytes_of(cells);
+  cells->items = bytes >= PAGED_BYTES ? memory_pages(bytes) : memory_raw(bytes);
+}
+
+void cells_rest(struct cells *cells) {
+  if (cells->items != NULL && bytes_of(cells) >= PAGED_BYTES) {
+    memory_pages_free(cells->items, bytes_of(cells));
+  } else {
+    free(cells->items);
+  }
+  cells->items = NULL;
+}
+
 struct cells *cells_create(int rows, int columns) {
   struct cells *cells = memory_alloc(1, sizeof *cells);
   cells_resize(cells, rows, columns);
@@ -30,15 +51,14 @@ struct cells *cells_create(int rows, int columns) {
 
 void cells_destroy(struct cells *cells) {
   if (cells != NULL) {
-    free(cells->items);
+    cells_rest(cells);
     free(cells);
   }
 }
 
 void cells_resize(struct cells *cells, int rows, int columns) {
   assert(rows > 0 && columns > 0);
-  free(cells->items);
-  cells->items = memory_alloc((size_t)rows * (size_t)columns, sizeof *cells->items);
+  cells_rest(cells);
   cells->rows = rows;
   cells->columns = columns;
   cells_clear(cells);
@@ -46,6 +66,9 @@ void cells_resize(struct cells *cells, int rows, int columns) {
 
 void cells_clear(struct cells *cells) {
   size_t count = (size_t)cells->rows * (size_t)cells->columns;
+  if (cells->items == NULL) {
+    take_items(cells);
+  }
   for (size_t i = 0; i < count; i++) {
     cells->items[i] = blank;
   }
@@ -211,7 +234,7 @@ bool cells_row_is_same(const struct cells *a, const struct cells *b, int row) {
 }
 
 static bool is_empty(const struct cell *cell) {
-  return cell->pen.background == ROLE_NONE && !cell->pen.reverse && strcmp(cell->text, " ") == 0;
+  return cell->pen.background == ROLE_NONE && !cell->pen.reverse && cell->text[0] == ' ' && cell->text[1] == '\0';
 }
 
 void cells_blit(struct cells *cells, struct rect area, const struct cells *from) {

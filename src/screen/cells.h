@@ -57,7 +57,7 @@ enum { CELL_TEXT_SIZE = 15 }; /* so that a cell is 28 bytes: there are two of ea
 
 /* One column of one row; a wide character takes two, the right one with width 0 and no text. */
 struct cell {
-  char text[CELL_TEXT_SIZE]; /* one character with its combining marks, NUL-terminated */
+  char text[CELL_TEXT_SIZE]; /* one character with its combining marks, then zeros */
   uint8_t width;             /* 1, 2, or 0 for the right half of the cell before */
   struct pen pen;
 };
@@ -79,6 +79,12 @@ void cells_resize(struct cells *cells, int rows, int columns);
 
 /* Blanks every cell: a space without a colour. */
 void cells_clear(struct cells *cells);
+
+/*
+ * Lets go of what has been drawn, between one frame and the next: a grid is as large as all else that a session keeps of its
+ * routine. It is drawn on and looked at again only after cells_clear() or cells_resize().
+ */
+void cells_rest(struct cells *cells);
 
 int cells_rows(const struct cells *cells);
 int cells_columns(const struct cells *cells);

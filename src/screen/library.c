@@ -17,6 +17,7 @@ enum {
   OFFER_ROW = 2,
   HEAD_ROWS = 3,
   FOOT_ROWS = 3,
+  LOW_ROWS = 8, /* a screen this low gives every row it can to the list */
   AREA_COLUMNS = 12,
   MINUTES_COLUMNS = 7,
   LEVEL_COLUMNS = 5,
@@ -51,14 +52,28 @@ void library_sort(struct library_item *items, size_t count) {
   }
 }
 
-int library_page(int rows) {
-  int page = rows - HEAD_ROWS - FOOT_ROWS;
+/* Whether something is asked of the list, or is being asked. */
+static bool is_asked(const struct library_view *view) {
+  return view->filter != NULL && (view->filter->typing || !library_filter_is_open(view->filter));
+}
+
+/* Rows above the list: the head, and room for what is asked and an offer; on a low screen only for what there is. */
+static int head_rows(const struct library_view *view, int rows) {
+  if (rows > LOW_ROWS) {
+    return HEAD_ROWS;
+  }
+  return rows <= HEAD_ROWS ? 0 : is_asked(view) ? FILTER_ROW + 1 : view->offer != NULL ? HEAD_ROWS : FILTER_ROW;
+}
+
+/* How many routines are seen at once. */
+static int page_of(const struct library_view *view, int rows) {
+  int page = rows - head_rows(view, rows) - (rows > LOW_ROWS ? FOOT_ROWS : 1);
   return page > 1 ? page : 1;
 }
 
 size_t library_move(const struct library_view *view, enum action action, int rows) {
   size_t last = view->count > 0 ? view->count - 1 : 0;
-  size_t page = (size_t)library_page(rows);
+  size_t page = (size_t)page_of(view, rows);
   size_t now = view->selected;
   switch (action) {
   case ACTION_DOWN:
@@ -166,9 +181,9 @@ static void draw_row(struct cells *cells, int row, const struct places *places, 
 }
 static void draw_list(struct cells *cells, const struct places *places, const struct library_view *view,
                       const struct screen_style *style) {
-  size_t page = (size_t)library_page(cells_rows(cells));
+  size_t page = (size_t)page_of(view, cells_rows(cells));
   size_t first = first_shown(view, page);
-  int row = cells_rows(cells) > HEAD_ROWS ? HEAD_ROWS : 0;
+  int row = head_rows(view, cells_rows(cells));
   size_t index = first;
   for (; index < view->count && index < first + page; index++, row++) {
     bool names_area = index == first || view->items[index].area != view->items[index - 1].area;
@@ -210,9 +225,9 @@ static void draw_above(struct cells *cells, const struct places *places, const s
                        const struct screen_style *style) {
   static const struct library_filter open;
   const struct library_filter *filter = view->filter != NULL ? view->filter : &open;
-  bool asks = filter->typing || !library_filter_is_open(filter), is_free = true;
+  bool asks = is_asked(view), is_free = cells_rows(cells) > LOW_ROWS || asks;
   if (view->offer != NULL && !asks) {
-    is_free = draw_offer(cells, places, view->offer, style);
+    is_free = draw_offer(cells, places, view->offer, style) && is_free;
   }
   if (is_free && (view->all > 0 || view->count > 0)) {
     struct rect area = {FILTER_ROW, places->list_column, 1, cells_columns(cells) - 2 * places->list_column};
@@ -269,7 +284,7 @@ void library_draw(struct cells *cells, const struct library_view *view, const st
     draw_above(cells, &places, view, style);
   }
   if (view->count == 0) {
-    struct rect area = {rows > HEAD_ROWS ? HEAD_ROWS : 0, places.list_column, 2, inside};
+    struct rect area = {head_rows(view, rows), places.list_column, 2, inside};
     widget_paragraph(cells, area, pen_of(ROLE_SOFT), empty_words(view), style);
   } else {
     draw_list(cells, &places, view, style);

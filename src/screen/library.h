@@ -66,9 +66,6 @@ void library_format_minutes(int64_t span_ns, char *out, size_t size);
 /* `lower back`, into `out`. Returns `out`. */
 const char *library_area_words(enum area area, char *out, size_t size);
 
-/* The rows of the list on a screen of `rows`. */
-int library_page(int rows);
-
 /* What is selected after `action` (of MODE_LIBRARY) on a screen of `rows`. */
 size_t library_move(const struct library_view *view, enum action action, int rows);
 

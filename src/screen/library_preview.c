@@ -84,7 +84,7 @@ static int draw_needs(struct cells *cells, int row, struct rect area, const stru
 void library_preview_draw(struct cells *cells, struct rect area, const struct library_item *item,
                           const struct library_preview *preview, const struct screen_style *style) {
   char text[PREVIEW_TEXT];
-  struct rect figure = library_preview_figure(area);
+  struct rect figure = style->figure == SCREEN_FIGURE_OFF ? (struct rect){0} : library_preview_figure(area);
   int row = area.row, end = area.row + area.rows;
   if (area.rows < 8) {
     return;

@@ -15,7 +15,7 @@ enum {
   LOOKS_MOST = 250,
   ANY_LOOK = 255, /* of a blank on the terminal's own background */
   GAP_MOST = 4,   /* cells: further away the cursor is moved rather than cells written again */
-  RUNS_AHEAD = 32 /* of which the nearest comes next */
+  RUNS_AHEAD = 10 /* of which the nearest comes next */
 };
 
 /* A cell that differs. */
@@ -227,7 +227,7 @@ static struct run *nearest_run(const struct painter *painter, const struct cells
   struct run *nearest = NULL;
   size_t least = SIZE_MAX;
   int seen = 0;
-  for (size_t i = from; i < count && seen < RUNS_AHEAD; i++) {
+  for (size_t i = from; i < count && seen < RUNS_AHEAD && least > 1; i++) {
     if (painter->runs[i].is_written) {
       continue;
     }
@@ -297,9 +297,12 @@ static void note(struct painter *painter, int row, int column, uint8_t look) {
   painter->changes[painter->change_count++] = (struct painter_change){(uint16_t)row, (uint16_t)column, look};
 }
 
+static bool same_pen(const struct pen *a, const struct pen *b) {
+  return a->foreground == b->foreground && a->background == b->background && a->bold == b->bold && a->reverse == b->reverse;
+}
+
 static bool same_cell(const struct cell *a, const struct cell *b) {
-  return a->width == b->width && strcmp(a->text, b->text) == 0 && a->pen.foreground == b->pen.foreground &&
-         a->pen.background == b->pen.background && a->pen.bold == b->pen.bold && a->pen.reverse == b->pen.reverse;
+  return a->width == b->width && memcmp(a->text, b->text, sizeof a->text) == 0 && same_pen(&a->pen, &b->pen);
 }
 
 /* Two cells that the terminal shows alike, whatever their pens: blanks. */
@@ -319,6 +322,8 @@ static void note_row(struct painter *painter, struct looks *looks, const struct 
                      int row, struct theme theme) {
   int columns = cells_columns(cells);
   bool has_corner = row == cells_rows(cells) - 1 && painter->capabilities.scrolls_at_corner;
+  struct pen pen = {0};
+  struct theme_paint look = theme_paint(theme, pen); /* most neighbours share theirs */
   for (int column = 0; column < columns; column++) {
     const struct cell *cell = cells_at(cells, row, column);
     int end = column + cell->width;
@@ -326,7 +331,10 @@ static void note_row(struct painter *painter, struct looks *looks, const struct 
         shows_alike(cell, cells_at(shown, row, column), theme)) {
       continue;
     }
-    struct theme_paint look = theme_paint(theme, cell->pen);
+    if (!same_pen(&cell->pen, &pen)) {
+      pen = cell->pen;
+      look = theme_paint(theme, pen);
+    }
     note(painter, row, column, is_blank(cell, &look) ? ANY_LOOK : look_of(looks, &look));
     if (looks->count == LOOKS_MOST - 1) {
       flush(painter, looks, cells, theme);

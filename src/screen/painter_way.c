@@ -100,11 +100,14 @@ size_t ways_bytes(const struct ways *ways, struct cursor from, struct cursor to)
   return bytes >= no_way ? SIZE_MAX : bytes;
 }
 
-static size_t put(const char *text, char *out, size_t used) {
-  size_t length = strlen(text);
+static size_t put_bytes(const char *bytes, size_t length, char *out, size_t used) {
   assert(used + length <= WAY_SIZE);
-  memcpy(out + used, text, length);
+  memcpy(out + used, bytes, length);
   return used + length;
+}
+
+static size_t put(const char *text, char *out, size_t used) {
+  return put_bytes(text, strlen(text), out, used);
 }
 
 static size_t put_leg(const struct leg *leg, char *out, size_t used) {

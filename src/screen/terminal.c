@@ -9,8 +9,8 @@
 #include "screen/terminal_locale.h"
 #include "screen/terminal_newterm.h"
 #include "screen/terminal_settings.h"
-#include "screen/terminal_title.h"
 #include "screen/theme.h"
+#include "screen/window.h"
 
 #include "base/memory.h"
 
@@ -38,8 +38,8 @@ struct screen_terminal {
   struct painter painter;
   struct cells *shown; /* what the terminal shows once it has taken everything */
   bool is_stale;
-  bool asks_word;                  /* after each frame */
-  char title[TERMINAL_TITLE_SIZE]; /* of the window, as we have set it; empty: it is the person's own */
+  bool asks_word; /* after each frame */
+  struct window window;
   int rows, columns;
   size_t frame_bytes; /* of the last frame */
 };
@@ -88,6 +88,7 @@ static void set_up_screen(struct screen_terminal *terminal, const struct screen_
   bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   terminal->style.ascii = !utf8 || strncmp(term, "linux", 5) == 0;
   terminal->style.reverse = capabilities_have_reverse();
+  terminal->style.figure = options != NULL ? options->figure : SCREEN_FIGURE_BRAILLE;
   terminal->theme.depth = colour_depth(wanted_colours(options));
   find_background(terminal, options, term);
   painter_init(&terminal->painter, utf8, terminal_feeds_lines(terminal->outlet.terminal));
@@ -180,7 +181,12 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
     free(terminal);
     return NULL;
   }
-  terminal_last_words_prepare(terminal->outlet.terminal, STDIN_FILENO, &terminal->before);
+  if (options != NULL) {
+    terminal->window =
+        (struct window){.shows_progress = options->shows_progress, .notes = options->notes, .passes = options->passes_through};
+  }
+  window_init(&terminal->window, getenv("TERM"), getenv("TMUX") != NULL);
+  terminal_last_words_prepare(terminal->outlet.terminal, STDIN_FILENO, &terminal->before, &terminal->window);
   terminal_size(STDIN_FILENO, &terminal->rows, &terminal->columns);
   terminal->shown = cells_create(terminal->rows, terminal->columns);
   terminal->asks_word = options != NULL && options->is_far;
@@ -193,7 +199,24 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
 }
 
 void screen_terminal_title(struct screen_terminal *terminal, const char *title) {
-  terminal_title_set(&terminal->outlet, terminal->title, title);
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_title(&terminal->window, title, bytes));
+}
+
+void screen_terminal_progress(struct screen_terminal *terminal, int percent, bool paused) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_progress(&terminal->window, percent, paused, bytes));
+}
+
+void screen_terminal_note(struct screen_terminal *terminal, const char *text) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_note(&terminal->window, text, bytes));
+}
+
+/* Title and progress as they were. */
+static void give_window_back(struct screen_terminal *terminal) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_rest(&terminal->window, bytes));
 }
 
 void screen_terminal_close(struct screen_terminal *terminal) {
@@ -202,7 +225,7 @@ void screen_terminal_close(struct screen_terminal *terminal) {
   }
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   stop_ncurses(terminal);
-  terminal_title_give_back(&terminal->outlet, terminal->title);
+  give_window_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
   terminal_last_words_disarm();
@@ -322,6 +345,7 @@ void screen_terminal_resize(struct screen_terminal *terminal) {
 void screen_terminal_suspend(struct screen_terminal *terminal) {
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   give_back(terminal);
+  give_window_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
   terminal_last_words_disarm();

@@ -12,12 +12,13 @@ static struct {
   volatile sig_atomic_t armed;
   int terminal, input;
   struct termios before;
-  char farewell[256];
+  char farewell[256 + WINDOW_BYTES];
   size_t length;
 } last_words;
 
-void terminal_last_words_prepare(int terminal, int input, const struct termios *before) {
-  last_words.length = capabilities_farewell(last_words.farewell, sizeof last_words.farewell);
+void terminal_last_words_prepare(int terminal, int input, const struct termios *before, const struct window *window) {
+  last_words.length = capabilities_farewell(last_words.farewell, sizeof last_words.farewell - WINDOW_BYTES);
+  last_words.length += window_farewell(window, last_words.farewell + last_words.length);
   last_words.terminal = terminal;
   last_words.input = input;
   last_words.before = *before;

@@ -12,6 +12,7 @@ limber_program_test(limber_index)
 limber_program_test(limber_journal)
 limber_program_test(limber_resume)
 limber_program_test(limber_ctl)
+limber_program_test(limber_window)
 
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)

@@ -27,6 +27,9 @@ from ssh import SSHD, Line, Server, Terminal, until  # noqa: E402
 
 P99_MS = 20
 STANDSTILL_S = 10
+MEASURED_S = 8
+AT_ONCE = 5
+BYTES_A_SECOND = 6000
 ROUTINE = """
 limber: 1
 title: A short one
@@ -54,7 +57,7 @@ class Far:
         with open(self.routine, "w", encoding="utf-8") as file:
             file.write(ROUTINE)
         names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
-        self.server = Server(folder, "SetEnv " + " ".join(f"{name}={self.data}" for name in names) + " LANG=C.UTF-8")
+        self.server = Server(folder, "SetEnv " + " ".join(f"{name}={self.data}" for name in names) + " LANG=C.UTF-8\nLogVerbose channels.c:*listener_streamlocal*:*")
         near = {name: self.run for name in names}
         base = sound.environment if sound else os.environ
         self.environment = {**base, **near, "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
@@ -104,8 +107,13 @@ class Far:
     def leftovers(self):
         """Sockets on either side that nobody will use any more."""
         near = glob.glob(os.path.join(self.run, "limber", "*.sock"))
-        return near + glob.glob(os.path.join(self.data, "limber", "*.sock")) + glob.glob("/tmp/limber-" + "?" * 32 + ".sock")
+        far = [path for path in self.links() if os.path.exists(path)]
+        return near + glob.glob(os.path.join(self.data, "limber", "*.sock")) + far
 
+    def links(self):
+        """The sockets that sshd has made for links."""
+        with open(self.server.path("log"), encoding="utf-8") as log:
+            return set(re.findall(r"listening on path (/tmp/limber-\w{32}\.sock)", log.read()))
 
     def leftovers_of_links(self):
         return [path for path in self.leftovers() if "session-" not in path]
@@ -193,6 +201,53 @@ def a_sound_of_the_far_machine_travels_once(limber):
                             if event["event"] == "sound" and event["reason"]}
         assert path == "link" and "finish.wav is too large to travel (4.1 MiB; at most 4)" in reason and far.kept() == {}, done
         print(f"a sound of {size} bytes: {carried[0]} bytes on the line the first time, {carried[1]} the second")
+
+
+def without_a_link_there_is_the_bell_a_flash_and_the_title(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, Far(limber, folder) as far:
+        command = ["ssh", "-F", far.server.config, "-tt", "far", f"{limber} play {far.routine} --yes --speed 3"]
+        with Terminal(command, far.environment, answers=True) as near:
+            near.until("\033]2;0:01 Lift\033\\", 30)
+            seen = near.text()
+            titles = re.findall(r"\033\]2;(\d):(\d\d) ([^\033]*)\033\\", seen)
+            counted = [int(minutes) * 60 + int(seconds) for minutes, seconds, words in titles if words == "Lean, left"]
+            assert counted[-1] == 1 and all(after == before - 1 or after > 3 for before, after in zip(counted, counted[1:])), titles
+            assert {words for *_, words in titles} == {"Lean, left", "Lean, right", "Lift"}, titles
+            # A beginning and an end each side, a change of sides, a rest: rung in patterns, of which none is less than one.
+            assert seen.count("\a") >= 6 and len(re.findall(r"\033\[7m\033\[1;1H {1,2}\033\[\d+G", seen)) >= 3, seen.count("\a")
+            near.press("qy")
+        print(f"without a link: {seen.count(chr(7))} bells, the title counted {len(titles)} times")
+
+
+def a_forwarded_sound_server_is_used(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, SoundServer(folder) as sound, Far(limber, folder) as far:
+        way = " ".join(f"{name}='{value}'" for name, value in sound.environment.items() if os.environ.get(name) != value)
+        assert "PULSE_SERVER=" in way, way
+        recording = os.path.join(folder, "recording.raw")
+        with Recorder(sound, recording):
+            done = subprocess.run(["ssh", "-F", far.server.config, "far", f"{way} {limber} play {far.routine} --yes --json --voice none"
+                                   " --speed 10"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+                                  env=far.environment, timeout=60)
+            paths = [event["path"] for event in map(json.loads, done.stdout.splitlines()) if event["event"] == "sound"]
+            assert done.returncode == 0 and paths == ["portaudio"], done
+            until(lambda: any(open(recording, "rb").read()), 5, "sound")
+
+
+def a_far_screen_takes_little_of_the_line(limber):
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, Far(limber, folder) as far:
+        moving = os.path.join(folder, "moving.yaml")
+        with open(moving, "w", encoding="utf-8") as file:
+            file.write("limber: 1\ntitle: Moving\ntiming: {transition: 4s}\nsteps: [glute-bridge 10]\n")
+        command = ["ssh", "-F", far.server.config, "-tt", "far", f"{limber} play {moving} --yes"]
+        with Terminal(command, far.environment, 120, 40, answers=True) as near:
+            near.until("of 10")
+            begin, before, frames = time.monotonic(), len(near.seen), near.seen.count(b"\033[5n")
+            until(lambda: time.monotonic() >= begin + MEASURED_S, 2 * MEASURED_S, "some seconds of it")
+            rate = (len(near.seen) - before) / (time.monotonic() - begin)
+            frames = (near.seen.count(b"\033[5n") - frames) / (time.monotonic() - begin)
+            near.press("qy")
+        print(f"a figure that moves, on a far screen of 120x40: {rate:.0f} bytes in {frames:.1f} frames a second")
+        assert rate <= BYTES_A_SECOND, rate
 
 
 class NearEnd:
@@ -283,6 +338,7 @@ def no_shell_runs_what_is_said(limber):
         assert far.leftovers() == []
         done = subprocess.run(far.command("hips-1")[:5] + ["--remote", "/nonexistent/limber", "hips-1"], env=far.environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20)
+        assert len(far.links()) > 1, far.links()
         assert done.returncode == 127 and "/nonexistent/limber was not found on far; --remote PATH" in done.stderr, done
         assert far.leftovers() == [], far.leftovers()
         older = os.path.join(folder, "older")
@@ -413,10 +469,12 @@ def a_library_there_is_heard_routine_by_routine(limber):
     print("in the library of the far machine: each routine is heard here")
 
 
-def what_stands_still_delays_nothing(limber):
-    with concurrent.futures.ThreadPoolExecutor() as pool:
-        for done in [pool.submit(a_standstill_delays_nothing, limber, way) for way in (the_line_stands_still, the_client_is_stopped)]:
-            done.result()
+def the_line_may_stand_still(limber):
+    a_standstill_delays_nothing(limber, the_line_stands_still)
+
+
+def the_client_may_be_stopped(limber):
+    a_standstill_delays_nothing(limber, the_client_is_stopped)
 
 
 def far_status(far):
@@ -476,14 +534,16 @@ def a_slow_line_still_counts_down_right(limber):
         far.server.configure(line.port)
         with Window(folder, far.environment, far.command("hips-1", "--yes")) as window:
             window.until("Easy march", 60)
-            until(lambda: abs((time_left(window.look()) or 1e9) - json.loads(far_status(far))["total_left_s"]) <= 2.5, 20,
-                  "the time left")
-            for _ in range(5):
+            behind = []
+            for _ in range(12):
                 at = time.monotonic()
-                far_left, near_left = json.loads(far_status(far))["total_left_s"], time_left(window.look())
-                assert abs(far_left - near_left) <= 3, (far_left, near_left, window.look())
+                far_left = json.loads(far_status(far))["total_left_s"]
+                behind.append(time_left(window.look()) - far_left)  # up to 1 is right: seconds that have begun are shown
                 until(lambda: time.monotonic() >= at + 1, 5, "a second")
-            print(f"960 bytes a second: {far_left:.0f} s left there, {near_left} s shown here")
+            print(f"960 bytes a second: the time shown is {sorted(behind)[len(behind) // 2]:.1f} s behind in the middle, "
+                  f"{max(behind):.1f} at most")
+            # A new exercise takes some seconds to be drawn; nothing else does.
+            assert -0.5 <= min(behind) and sorted(behind)[len(behind) // 2] <= 2 and max(behind) <= 6, behind
 
 
 def main(limber, onsets, *options):
@@ -493,17 +553,18 @@ def main(limber, onsets, *options):
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(600)
     kinds = LINES if "--all" in options else [LINES[2]]
-    another_version_at_the_persons_end_is_told_or_makes_do(limber)
-    no_shell_runs_what_is_said(limber)
-    without_a_link_the_far_loudspeakers_stay_silent(limber)
-    a_shared_connection_through_a_gate_keeps_no_forward(limber)
-    a_line_that_is_cut_loses_nothing(limber)
-    a_sound_of_the_far_machine_travels_once(limber)
-    a_library_there_is_heard_routine_by_routine(limber)
-    what_stands_still_delays_nothing(limber)
-    if "--all" in options:
-        a_slow_line_still_counts_down_right(limber)
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        for done in concurrent.futures.as_completed([pool.submit(check, limber) for check in SIDE_BY_SIDE]):
+            done.result()
     what_is_played_there_is_heard_here(limber, onsets, kinds)
 
 
+# What is held to seconds at the closest.
+SIDE_BY_SIDE = (
+    the_line_may_stand_still, the_client_may_be_stopped, a_slow_line_still_counts_down_right,
+    a_sound_of_the_far_machine_travels_once, a_shared_connection_through_a_gate_keeps_no_forward,
+    a_library_there_is_heard_routine_by_routine, a_far_screen_takes_little_of_the_line,
+    without_a_link_there_is_the_bell_a_flash_and_the_title, a_forwarded_sound_server_is_used, no_shell_runs_what_is_said,
+    another_version_at_the_persons_end_is_told_or_makes_do, without_a_link_the_far_loudspeakers_stay_silent,
+    a_line_that_is_cut_loses_nothing)
 main(*sys.argv[1:])

@@ -90,6 +90,22 @@ static void the_selected_routine_is_always_on_the_screen(void **state) {
   }
 }
 
+static void a_low_screen_is_full_of_routines(void **state) {
+  struct library_item items[MANY];
+  struct library_view view = many(items);
+  (void)state;
+  char *text = library_drawn(&view, 5, 20);
+  for (int i = 0; i < 3; i++) {
+    assert_non_null(strstr(text, items[i].title));
+  }
+  free(text);
+  view.offer = "Pigeon, left, 0:22 left";
+  text = library_drawn(&view, 5, 20);
+  assert_non_null(strstr(text, "Pigeon"));
+  assert_non_null(strstr(text, items[0].title));
+  free(text);
+}
+
 static void keys_move_through_the_library_and_stop_at_its_ends(void **state) {
   struct library_item items[MANY];
   struct library_view view = many(items);
@@ -216,6 +232,7 @@ int main(void) {
       cmocka_unit_test(the_library_groups_by_area_and_previews_the_choice),
       cmocka_unit_test(the_preview_walks_through_the_exercises),
       cmocka_unit_test(the_selected_routine_is_always_on_the_screen),
+      cmocka_unit_test(a_low_screen_is_full_of_routines),
       cmocka_unit_test(keys_move_through_the_library_and_stop_at_its_ends),
       cmocka_unit_test(an_empty_library_says_so),
       cmocka_unit_test(an_exercise_says_how_and_for_whom),

@@ -28,10 +28,14 @@ static const char *const lines[] = {
     "{\"type\":\"cancel\"}\n",
     "{\"type\":\"volume\",\"percent\":0}\n",
     "{\"type\":\"mute\",\"on\":true}\n",
-    "{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":\"" DIGEST "\",\"bytes\":5000000000}\n",
-    "{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":0,\"data\":\"UklGRg==\"}\n",
-    "{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":4194304,\"data\":\"\"}\n",
-    "{\"type\":\"want\",\"sha256\":\"" DIGEST "\",\"at\":1536,\"bytes\":1536}\n",
+    "{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","
+    "\"bytes\":5000000000}\n",
+    "{\"type\":\"chunk\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"at\":0,\"data\":"
+    "\"UklGRg==\"}\n",
+    "{\"type\":\"chunk\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"at\":4194304,"
+    "\"data\":\"\"}\n",
+    "{\"type\":\"want\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"at\":1536,\"bytes\":"
+    "1536}\n",
     "{\"type\":\"describe\",\"title\":\"After sitting\",\"comment\":\"\"}\n",
     "{\"type\":\"mark\",\"at_ns\":12000000000}\n",
     "{\"type\":\"drain\",\"until_ns\":60000000000}\n",

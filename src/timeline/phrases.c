@@ -98,6 +98,10 @@ const char *phrase_say(const struct compiler *compiler, enum phrase_moment momen
   return join(arena, pieces, count);
 }
 
+const char *phrase_both(struct arena *arena, const char *first, const char *second) {
+  return join(arena, (struct piece[]){piece_of(first), {" ", 1}, piece_of(second)}, 3);
+}
+
 const char *phrase_number(struct arena *arena, int number) {
   static const char *const words[] = {"Zero.",     "One.",     "Two.",     "Three.",     "Four.",     "Five.",     "Six.",
                                       "Seven.",    "Eight.",   "Nine.",    "Ten.",       "Eleven.",   "Twelve.",   "Thirteen.",

@@ -17,6 +17,9 @@ struct phrase_slots {
 const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                        const struct phrase_slots *slots);
 
+/* One after the other, with a space between. In the arena. */
+const char *phrase_both(struct arena *arena, const char *first, const char *second);
+
 /* "Three." for 3; up to 20, digits beyond. */
 const char *phrase_number(struct arena *arena, int number);
 

@@ -44,11 +44,11 @@ static void setup_cue(struct script *script, const struct scene *scene, const st
                       int64_t after_ns) {
   struct arena *arena = script->compiler->arena;
   const char *extra = say != NULL ? say : exercise->say;
-  const char *whole = extra != NULL ? arena_format(arena, "%s %s", exercise->setup, extra) : exercise->setup;
+  const char *whole = extra != NULL ? phrase_both(arena, exercise->setup, extra) : exercise->setup;
   const char *no_hurry = phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turn, NULL);
   struct phrase phrase = {
       .kind = CUE_SETUP,
-      .texts = {arena_format(arena, "%s %s", whole, no_hurry), whole, exercise->setup},
+      .texts = {phrase_both(arena, whole, no_hurry), whole, exercise->setup},
       .at_ns = after_ns > 0 ? after_ns + PAUSE_MS * NS_PER_MS : 0,
       .to_ns = script->form->length_ns - SECONDS(3),
       .follows = true,

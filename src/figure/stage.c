@@ -21,6 +21,7 @@ enum { DOTS_ACROSS = 2, DOTS_DOWN = 4, DOTS_IN_CELL = DOTS_ACROSS * DOTS_DOWN };
 struct figure_stage {
   struct raster raster;
   struct cell_memory *memory; /* of the figure fitted, an item a cell */
+  struct mono mono;           /* likewise */
   size_t capacity;
   struct flesh flesh;
   const struct figure *fitted; /* what `fit` is for, at the raster's size; NULL: nothing */
@@ -63,6 +64,7 @@ static void fit_stage(struct figure_stage *stage, const struct figure_frame_requ
   }
   make_room(stage, columns, rows);
   fit_figure(request->figure, &stage->raster, &stage->flesh, &stage->fit);
+  stage->mono = (struct mono){{false}};
   memset(stage->memory, 0, (size_t)request->columns * (size_t)request->rows * sizeof *stage->memory);
   stage->fitted = request->figure;
 }
@@ -107,5 +109,5 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   raster_drop_islands(&stage->raster, &stage->fit.camera);
   raster_draw_floor(&stage->raster, &stage->flesh, &stage->fit.camera, &stage->fit.floor);
   set_tones(stage, request, &pose);
-  compose_cells(&stage->raster, request, stage->memory, cells);
+  compose_cells(&stage->raster, request, &stage->mono, stage->memory, cells);
 }

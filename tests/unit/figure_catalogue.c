@@ -163,12 +163,13 @@ static void expect_steady(const char *id, const struct figure *figure) {
 }
 
 /* Of a slow movement: cells that change and at once change back. */
-static void expect_no_flicker(const char *id, const struct figure *figure) {
+static void expect_no_flicker_in(const char *id, const struct figure *figure, enum figure_style style) {
   enum { COLUMNS = 44, ROWS = 16, FRAMES = 48, CELLS = COLUMNS * ROWS, MOST = 20 };
   static struct figure_cell cells[3][CELLS];
   struct figure_stage *stage = figure_stage_create();
   for (int frame = 0; frame <= FRAMES; frame++) {
-    struct figure_frame_request request = {.figure = figure, .columns = COLUMNS, .rows = ROWS, .brightness_percent = 100};
+    struct figure_frame_request request = {
+        .figure = figure, .columns = COLUMNS, .rows = ROWS, .brightness_percent = 100, .style = style};
     request.moment = end_of(figure) * frame / FRAMES;
     figure_stage_draw(stage, &request, cells[frame % 3]);
     int flickering = 0;
@@ -178,10 +179,17 @@ static void expect_no_flicker(const char *id, const struct figure *figure) {
       flickering += memcmp(now, first, sizeof *now) == 0 && memcmp(now, before, sizeof *now) != 0;
     }
     if (flickering > MOST) {
-      fail_msg("%s: %d of %d cells change and change back", id, flickering, (int)CELLS);
+      fail_msg("%s, style %d: %d of %d cells change and change back", id, (int)style, flickering, (int)CELLS);
     }
   }
   figure_stage_destroy(stage);
+}
+
+static void expect_no_flicker(const char *id, const struct figure *figure) {
+  static const enum figure_style styles[] = {FIGURE_BRAILLE, FIGURE_MONO, FIGURE_ASCII};
+  for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
+    expect_no_flicker_in(id, figure, styles[i]);
+  }
 }
 
 static void no_figure_flickers(void **state) {

@@ -80,12 +80,6 @@ void cells_resize(struct cells *cells, int rows, int columns);
 /* Blanks every cell: a space without a colour. */
 void cells_clear(struct cells *cells);
 
-/*
- * Lets go of what has been drawn, between one frame and the next: a grid is as large as all else that a session keeps of its
- * routine. It is drawn on and looked at again only after cells_clear() or cells_resize().
- */
-void cells_rest(struct cells *cells);
-
 int cells_rows(const struct cells *cells);
 int cells_columns(const struct cells *cells);
 

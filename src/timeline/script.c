@@ -44,7 +44,7 @@ static void script_rest(struct script *script, const struct scene *scene) {
 
 /* `words` with `more` behind them; either may be NULL. */
 static const char *joined(struct arena *arena, const char *words, const char *more) {
-  return words == NULL ? more : more == NULL ? words : arena_format(arena, "%s %s", words, more);
+  return words == NULL ? more : more == NULL ? words : phrase_both(arena, words, more);
 }
 
 /* Which side is first, of work that has sides; else NULL. */

@@ -121,6 +121,7 @@ static void let_in(struct near *near) {
                                     .far_sounds = settings_far_sounds_are_heard(near->settings),
                                     .own_sounds = near->settings->config.sounds};
   near->end.linked = near->places.sounder[0] != '\0' && process_start_at(&command, fd, &near->sounder, NULL);
+  near->end.silent = !near->end.linked;
   close(fd);
   close(near->fd);
   near->fd = -1;
@@ -210,7 +211,8 @@ static void cancel_forward(const struct near *near) {
 static void sweep_far_socket(const struct near *near) {
   char path[LINK_PATH_SIZE], command[LINK_PATH_SIZE + 16];
   int status = near->end.status;
-  bool ran = near->end.linked || (status != STATUS_NOT_FOUND && status != STATUS_NOT_RUN && status != STATUS_USAGE);
+  bool ran = near->end.linked || near->end.silent ||
+             (status != STATUS_NOT_FOUND && status != STATUS_NOT_RUN && status != STATUS_USAGE);
   if (ran) {
     return;
   }

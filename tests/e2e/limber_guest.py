@@ -4,6 +4,7 @@ Arguments: limber. Skipped where there is no sshd.
 """
 
 import concurrent.futures
+import contextlib
 import datetime
 import fcntl
 import glob
@@ -283,7 +284,9 @@ def a_process_has_nothing_but_its_session(place):
         if sys.platform == "linux":
             assert re.search(r"^NoNewPrivs:\s1$", status, re.MULTILINE), status
         assert limits["Max core file size"] == ["0", "0"] and limits["Max open files"] == ["64", "64"], limits
-        assert limits["Max file size"] == [str(64 << 20)] * 2, limits
+        assert limits["Max file size"] == [str(64 << 20)] * 2 and limits["Max processes"] == ["2000"] * 2, limits
+        sanitized = int(re.search(r"^VmPeak:\s+(\d+)", status, re.MULTILINE).group(1)) > 1 << 30  # kB: no limit leaves that much
+        assert sanitized or limits["Max address space"] == [str(256 << 20)] * 2, limits
         children = "".join(open(path, encoding="ascii").read() for path in glob.glob(f"/proc/{pid}/task/*/children"))
         assert children == "", children
         leave(guest)
@@ -346,6 +349,35 @@ def the_link_is_there_and_leaves_nothing(place):
                 assert not [message for message in heard if message["type"] == "offer"], heard
                 assert not os.path.exists(far)
             leave(guest)
+
+
+def children(pid):
+    """The names of its children."""
+    names = []
+    for path in glob.glob(f"/proc/{pid}/task/*/children"):
+        with open(path, encoding="ascii") as file:
+            for child in file.read().split():
+                with contextlib.suppress(OSError), open(f"/proc/{child}/comm", encoding="ascii") as name:
+                    names.append(name.read().strip())
+    return names
+
+
+def limber_ssh_is_all_it_takes(place):
+    """What docs/ssh.md tells guests to type: the sounder of their own machine is found from the player of this one."""
+    run = os.path.join(place.folder, "run")
+    os.mkdir(run, 0o700)
+    environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": place.folder,
+                   "XDG_RUNTIME_DIR": run}
+    for words, shown in ((["own"], "Lift"), ([], "routines")):
+        with Terminal([place.limber, "ssh", "-F", place.server.config, "far", *words], environment) as guest:
+            guest.until("Nickname")
+            guest.press("ben\n")
+            begin(guest, shown)
+            if words:
+                until(lambda: "limber-sounder" in children(guest.pid), 5, "the sounder here")
+            leave(guest)
+        assert glob.glob(run + "/limber/*") == []
+    place.is_left()
 
 
 def the_environment_says_nothing(place):
@@ -505,7 +537,7 @@ AT_A_PLACE = (
     (what_the_environment_leaves_open_is_asked, EVERYTHING), (without_a_home_it_is_played_all_the_same, EVERYTHING),
     (a_key_is_a_guest, "guests: key\nhistory: {history}\nroutines: {routines}\n"), (names_name_nothing_else, EVERYTHING),
     (a_given_name_is_the_admins, "guests: given\nhistory: {history}\nroutines: {routines}\n"),
-    (a_hang_up_leaves_nothing, EVERYTHING), (the_link_is_there_and_leaves_nothing, EVERYTHING),
+    (a_hang_up_leaves_nothing, EVERYTHING), (limber_ssh_is_all_it_takes, EVERYTHING), (the_link_is_there_and_leaves_nothing, EVERYTHING),
     (a_process_has_nothing_but_its_session, EVERYTHING), (forwards_are_refused_but_the_link, EVERYTHING))
 
 

@@ -460,7 +460,7 @@ static void a_session_that_made_it_worse_ends_with_slow_breathing(void **state) 
   write_profile(&home, "");
   struct terminal *terminal = start(&home, fast, 24, 80);
   go_through(terminal, turns);
-  terminal_expect(terminal, "Long-exhale breathing");
+  terminal_expect(terminal, "Long exhale breathing");
   terminal_expect(terminal, "1 of 1");
   terminal_expect(terminal, "close");
   terminal_type(terminal, "q");

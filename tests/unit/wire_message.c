@@ -16,6 +16,11 @@ static bool decode(const char *line, struct wire_message *message, struct error 
 
 #define DIGEST "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
+static const char offer_line[] = "{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":\"" DIGEST "\",\"bytes\":5000000000}\n";
+static const char chunk_line[] = "{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":0,\"data\":\"UklGRg==\"}\n";
+static const char last_chunk_line[] = "{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":4194304,\"data\":\"\"}\n";
+static const char want_line[] = "{\"type\":\"want\",\"sha256\":\"" DIGEST "\",\"at\":1536,\"bytes\":1536}\n";
+
 /* Each kind in the words of docs/sounder.md. */
 static const char *const lines[] = {
     "{\"type\":\"hello\",\"version\":1,\"role\":\"sounder\",\"output\":\"portaudio\"}\n",
@@ -28,14 +33,10 @@ static const char *const lines[] = {
     "{\"type\":\"cancel\"}\n",
     "{\"type\":\"volume\",\"percent\":0}\n",
     "{\"type\":\"mute\",\"on\":true}\n",
-    "{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","
-    "\"bytes\":5000000000}\n",
-    "{\"type\":\"chunk\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"at\":0,\"data\":"
-    "\"UklGRg==\"}\n",
-    "{\"type\":\"chunk\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"at\":4194304,"
-    "\"data\":\"\"}\n",
-    "{\"type\":\"want\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"at\":1536,\"bytes\":"
-    "1536}\n",
+    offer_line,
+    chunk_line,
+    last_chunk_line,
+    want_line,
     "{\"type\":\"describe\",\"title\":\"After sitting\",\"comment\":\"\"}\n",
     "{\"type\":\"mark\",\"at_ns\":12000000000}\n",
     "{\"type\":\"drain\",\"until_ns\":60000000000}\n",

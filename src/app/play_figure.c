@@ -18,7 +18,12 @@
 #define FIRST_BREATH_S 2.0              /* where none is heard */
 #define WAVE_STEPS 3                    /* between them nothing is sent to the terminal */
 
-enum { LEAST_ROWS = 5, LEAST_COLUMNS = 10, STILL_PERCENT = 75 };
+enum {
+  LEAST_ROWS = 5,
+  LEAST_COLUMNS = 10,
+  STILL_PERCENT = 75,
+  ASCII_LEAST_ROWS = 11, /* below that characters make no body */
+};
 
 struct play_figure {
   struct figure_cells *cells;
@@ -162,7 +167,8 @@ const struct cells *play_figure_still(struct play_figure *figure, const struct s
                                       const struct play_figure_place *place) {
   const struct exercise *exercise = last_exercise(view);
   bool is_off = place->style->figure == SCREEN_FIGURE_OFF;
-  if (is_off || exercise == NULL || exercise->own_figure == NULL || area.rows < LEAST_ROWS || area.columns < LEAST_COLUMNS) {
+  int least_rows = place->style->ascii ? ASCII_LEAST_ROWS : LEAST_ROWS;
+  if (is_off || exercise == NULL || exercise->own_figure == NULL || area.rows < least_rows || area.columns < LEAST_COLUMNS) {
     return NULL;
   }
   struct figure_frame_request request = {

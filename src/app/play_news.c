@@ -50,7 +50,7 @@ void play_hold_end(struct play *play, const struct session_event *event, int64_t
 }
 
 void play_let_go_of_end(struct play *play, int64_t now_ns, int64_t real_ns) {
-  bool waiting = play->setup->journal != NULL && !journal_is_idle(play->setup->journal) && !play->unsaved;
+  bool waiting = play->setup->journal != NULL && !journal_is_told(play->setup->journal) && !play->unsaved;
   if (!play->end_held || (waiting && real_ns < play->end_held_until_ns)) {
     return;
   }

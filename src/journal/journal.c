@@ -192,7 +192,7 @@ const char *journal_notice(struct journal *journal) {
   return copy_text(journal, journal->told_notice, journal->notice, sizeof journal->notice);
 }
 
-bool journal_is_idle(struct journal *journal) {
+static bool is_written(struct journal *journal, bool and_told) {
   if (journal->folder == NULL) {
     return true;
   }
@@ -200,7 +200,17 @@ bool journal_is_idle(struct journal *journal) {
     return false;
   }
   hand_over_all(journal);
-  bool idle = !desk_is_dirty(&journal->desk);
+  const struct sheet *sheet = desk_last_sheet(&journal->desk);
+  bool told = sheet == NULL || sheet->told_count >= sheet->written_count;
+  bool written = !desk_is_dirty(&journal->desk);
   pthread_mutex_unlock(&journal->mutex);
-  return idle;
+  return written && (told || !and_told);
+}
+
+bool journal_is_idle(struct journal *journal) {
+  return is_written(journal, false);
+}
+
+bool journal_is_told(struct journal *journal) {
+  return is_written(journal, true);
 }

@@ -131,4 +131,7 @@ const char *journal_notice(struct journal *journal);
 /* Whether everything handed over has been written. */
 bool journal_is_idle(struct journal *journal);
 
+/* Whether, besides, journal_take_saved() has gone past all of it; where not, journal_pollfd() has news sooner or later. */
+bool journal_is_told(struct journal *journal);
+
 #endif

@@ -77,6 +77,8 @@ static void what_cannot_be_laid_down_now_is_laid_down_later(void **state) {
     assert_true(wait_for_saved(journal, &step));
     assert_int_equal(step.set, i + 1);
   }
+  assert_false(journal_take_saved(journal, &step));
+  assert_true(journal_is_told(journal));
   assert_true(journal_close(journal, CLOSE_MS));
 }
 
@@ -103,10 +105,33 @@ static void what_is_in_hand_at_the_end_is_written_too(void **state) {
   free(memory);
 }
 
+static void what_is_written_counts_as_told_only_once_it_was_taken(void **state) {
+  (void)state;
+  struct journal *journal = journal_open(folder);
+  struct session_record session;
+  struct step_record step = {.outcome = STEP_OUTCOME_DONE, .set = 1, .planned_ns = 1000, .done_ns = 1000};
+  struct pollfd news;
+  session_record_init(&session);
+  session.started_s = 1795000002;
+  journal_text(session.routine, sizeof session.routine, "core-1");
+  journal_text(step.exercise, sizeof step.exercise, "dead-bug");
+  journal_pollfd(journal, &news);
+  journal_begin(journal, &session);
+  journal_add_step(journal, &step);
+  while (!journal_is_idle(journal)) {
+    assert_true(poll(&news, 1, CLOSE_MS) > 0);
+  }
+  assert_false(journal_is_told(journal));
+  assert_true(wait_for_saved(journal, &step));
+  assert_true(journal_is_told(journal));
+  assert_true(journal_close(journal, CLOSE_MS));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_cannot_be_laid_down_now_is_laid_down_later),
       cmocka_unit_test(what_is_in_hand_at_the_end_is_written_too),
+      cmocka_unit_test(what_is_written_counts_as_told_only_once_it_was_taken),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -42,23 +42,26 @@ static bool make_nonblocking(int fd) {
   return flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0;
 }
 
-/* Nobody else runs under this process's number: what lies there is stale. The folder keeps others out until chmod. */
+/*
+ * Nobody else runs under this process's number: what lies there is stale. The folder keeps others out until chmod. It gets its
+ * name once it listens: whoever found it before would be refused, take it for a stale one and remove it.
+ */
 static bool listen_at(int fd, const char *path) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
-  if (strlen(path) >= sizeof address.sun_path) {
+  int length = snprintf(address.sun_path, sizeof address.sun_path, "%s.new", path);
+  if (length < 0 || (size_t)length >= sizeof address.sun_path) {
     errno = ENAMETOOLONG;
     return false;
   }
-  snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
-  unlink(path);
+  unlink(address.sun_path);
   if (bind(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
     return false;
   }
-  if (chmod(path, S_IRUSR | S_IWUSR) == 0 && listen(fd, BACKLOG) == 0) {
+  if (chmod(address.sun_path, S_IRUSR | S_IWUSR) == 0 && listen(fd, BACKLOG) == 0 && rename(address.sun_path, path) == 0) {
     return true;
   }
   int fault = errno;
-  unlink(path);
+  unlink(address.sun_path);
   errno = fault;
   return false;
 }

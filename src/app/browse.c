@@ -46,7 +46,6 @@ static void draw(struct browse *browse, const struct browse_page *page) {
   cells_resize(browse->cells, screen_terminal_rows(browse->terminal), screen_terminal_columns(browse->terminal));
   page->draw(page->context, browse->cells, screen_terminal_style(browse->terminal));
   screen_terminal_show(browse->terminal, browse->cells);
-  cells_rest(browse->cells);
   browse->drawn = true;
 }
 

@@ -35,8 +35,10 @@ struct words_check {
 /* Of a routine that reads well: set-up words that its own timing leaves no room for; the rest is for the voice to tell. */
 static void check_cues(struct routine *routine, struct diagnostics *diagnostics, void *context) {
   const struct words_check *check = context;
-  const struct timeline *timeline = phrasebook_compile(&check->book, routine, 100);
-  if (check->fit != NULL) {
+  bool is_measured = check->fit != NULL; /* else nobody asks what is said when */
+  const struct timeline *timeline =
+      is_measured ? phrasebook_compile(&check->book, routine, 100) : timeline_outline(routine, NULL);
+  if (is_measured) {
     cue_fit_collect(check->fit, timeline);
   }
   for (size_t i = 0; i < timeline->segment_count; i++) {

@@ -146,6 +146,9 @@ static int run(const char *name, const struct raw_options *raw, const struct set
   if (wrong != NULL) {
     return command_usage("play", wrong);
   }
+  if (raw->resume && (raw->level != NULL || raw->minutes != NULL || raw->flags[SETTING_PACE] != NULL)) {
+    return command_usage("play", "--resume goes on as it was: without --level, --minutes or --pace");
+  }
   if (raw->resume && name != NULL) {
     return command_usage("play", "--resume goes on with the routine that was interrupted: name none");
   }

@@ -1,7 +1,9 @@
 #include "app/front.h"
 #include "app/keyboard.h"
 #include "app/plain_lines.h"
+#include "base/macros.h"
 #include "base/memory.h"
+#include "base/timespan.h"
 #include "report/report.h"
 
 #include <signal.h>
@@ -45,12 +47,42 @@ static void say_event(FILE *out, const struct session_event *event, const struct
   free(text);
 }
 
+/* What the summary of a screen shows in numbers. */
+static void say_what_was_done(FILE *out, const struct session_event *event, const struct session_view *view) {
+  char clock[16], line[160];
+  if (event->kind != EVENT_FINISHED && event->kind != EVENT_STOPPED) {
+    return;
+  }
+  time_format_clock(clock, sizeof clock, view->worked_ns / NS_PER_S * NS_PER_S);
+  snprintf(line, sizeof line, "        %d of %d exercises, %s of exercise.", view->steps_done, view->timeline->exercise_count,
+           clock);
+  plain_lines_say(out, TIME_COLUMNS, line);
+}
+
+/* Those that are needed first; the others are told by the last of them. */
+static void say_keys(FILE *out) {
+  static const enum action first[] = {ACTION_PAUSE, ACTION_NEXT, ACTION_BACK, ACTION_EASE, ACTION_STOP, ACTION_HELP};
+  char line[200] = "        Keys:";
+  size_t used = strlen(line);
+  for (size_t i = 0; i < ARRAY_LEN(first); i++) {
+    const struct action_info *info = action_info(first[i]);
+    used += (size_t)snprintf(line + used, sizeof line - used, "%s %.*s %s", i > 0 ? "," : "", (int)strcspn(info->keys, " "),
+                             info->keys, info->hint);
+  }
+  snprintf(line + used, sizeof line - used, ".");
+  plain_lines_say(out, TIME_COLUMNS, line);
+}
+
 static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
   struct lines *lines = (struct lines *)front;
   if (lines->json) {
     report_event_json(lines->out, event, view);
   } else {
     say_event(lines->out, event, view->timeline);
+    say_what_was_done(lines->out, event, view);
+    if (event->kind == EVENT_STARTED && front->has_keys) {
+      say_keys(lines->out);
+    }
   }
   fflush(lines->out);
 }
@@ -71,11 +103,20 @@ static void echo_note(struct lines *lines, const struct play_ui *ui) {
   lines->shown_note = length;
 }
 
+static void say_tip(FILE *out, const struct play_ui *ui) {
+  char line[200];
+  if (ui->tip != NULL) {
+    snprintf(line, sizeof line, "        %s", ui->tip);
+    plain_lines_say(out, TIME_COLUMNS, line);
+  }
+}
+
 /* The question after the session, and what has been answered so far. */
 static void ask_afterwards(struct lines *lines, const struct play_ui *ui) {
   if (!lines->asked) {
     lines->asked = true;
     lines->shown_rating = ui->rating;
+    say_tip(lines->out, ui);
     plain_lines_say(lines->out, TIME_COLUMNS,
                     "        How is your back now? From 0, no discomfort, to 10, the worst you can imagine; 1 0 is ten.");
     plain_lines_say(lines->out, TIME_COLUMNS, "        tab: a note, u: no answer, enter: save and close.");

@@ -199,7 +199,6 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
   show_title(screen, moment);
   show_aside(screen, moment);
   screen_terminal_show(screen->terminal, screen->cells);
-  cells_rest(screen->cells);
   motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {
     motion_taken(&screen->motion, moment->real_ns);

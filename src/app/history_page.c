@@ -186,6 +186,7 @@ static bool read_first(struct page *page, struct error *err) {
   }
   page->today = day_now();
   view->all = (size_t)count;
+  view->can_write = count > 0 && !keep_is_for_guests();
   view->last_year = year_of(last > page->today ? last : page->today);
   view->first_year = count > 0 ? year_of(first) : view->last_year;
   view->year = year_of(page->today);
@@ -335,7 +336,6 @@ int history_page_run(struct browse *browse, enum tab *next, struct error *err) {
   char *folder = keep_folder();
   int signal = 0;
   page->range = USUAL_RANGE;
-  page->view.can_write = !keep_is_for_guests();
   page->history = history_of(folder, err);
   if (page->history != NULL && read_first(page, err)) {
     const struct browse_page shown = {.context = page, .draw = draw, .key = on_key, .news_fd = -1};

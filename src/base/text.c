@@ -153,8 +153,8 @@ static bool is_blank(uint32_t codepoint) {
 /* Close enough for counting words: beyond ASCII, all but the blocks of punctuation, symbols and pictures. */
 static bool is_letter_or_digit(uint32_t codepoint) {
   if (codepoint < 0x80) {
-    return (codepoint >= '0' && codepoint <= '9') || (codepoint >= 'A' && codepoint <= 'Z') ||
-           (codepoint >= 'a' && codepoint <= 'z');
+    uint32_t small = codepoint | 0x20;
+    return (small >= 'a' && small <= 'z') || (codepoint >= '0' && codepoint <= '9');
   }
   if (codepoint < 0xC0) {
     return codepoint == 0xAA || codepoint == 0xB5 || codepoint == 0xBA;
@@ -174,12 +174,15 @@ void text_rub_out(char *text) {
 }
 
 int text_count_words(const char *text) {
-  size_t length = strlen(text);
   int words = 0;
   bool counted = false; /* the run we are in */
-  for (size_t at = 0; at < length;) {
-    uint32_t codepoint;
-    at += text_decode(text + at, length - at, &codepoint);
+  while (*text != '\0') {
+    uint32_t codepoint = (unsigned char)*text;
+    if (codepoint < 0x80) {
+      text++;
+    } else {
+      text += text_decode(text, strnlen(text, 4), &codepoint);
+    }
     if (is_blank(codepoint)) {
       counted = false;
     } else if (!counted && is_letter_or_digit(codepoint)) {

@@ -12,6 +12,8 @@
   X(WELCOME, "welcome", "exercises minutes", "Welcome. {exercises}, about {minutes}.") \
   X(WELCOME_SHORT, "welcome-short", "", "Welcome.") \
   X(BEGIN, "begin", "name short", "Let's begin with {name}.") \
+  X(BEGIN_PLACE, "begin-place", "name short place", "Let's begin with {name}, {place}.") \
+  X(BEGIN_TOOL, "begin-tool", "name short tool", "First: {name}. You'll need {tool}.") \
   X(BEGIN_SHORT, "begin-short", "name short", "First: {short}.") \
   X(NEXT, "next", "name short", "Next: {name}.") \
   X(NEXT_PLACE, "next-place", "name short place", "Next: {name}, {place}.") \
@@ -19,6 +21,10 @@
   X(NEXT_SHORT, "next-short", "name short", "Next: {short}.") \
   X(EASIER, "easier", "name short", "An easier one: {name}.") \
   X(EASIER_SIDE, "easier-side", "name short side", "An easier one: {name}, {side}.") \
+  X(TO_FLOOR, "to-floor", "", "Come down slowly.") \
+  X(FROM_FLOOR, "from-floor", "", "Come up slowly.") \
+  X(SIDE_FIRST, "side-first", "side", "{side} side first.") \
+  X(SIDE_ONLY, "side-only", "side", "{side} side only.") \
   X(NO_HURRY, "no-hurry", "", "Take your time.") \
   X(HOLD, "hold", "", "Hold here.") \
   X(HOLD_SHORT, "hold-short", "", "Hold.") \

@@ -34,13 +34,12 @@ static void take_items(struct cells *cells) {
   cells->items = bytes >= PAGED_BYTES ? memory_pages(bytes) : memory_raw(bytes);
 }
 
-void cells_rest(struct cells *cells) {
-  if (cells->items != NULL && bytes_of(cells) >= PAGED_BYTES) {
+static void give_back_items(struct cells *cells) {
+  if (bytes_of(cells) >= PAGED_BYTES) {
     memory_pages_free(cells->items, bytes_of(cells));
   } else {
     free(cells->items);
   }
-  cells->items = NULL;
 }
 
 struct cells *cells_create(int rows, int columns) {
@@ -51,24 +50,22 @@ struct cells *cells_create(int rows, int columns) {
 
 void cells_destroy(struct cells *cells) {
   if (cells != NULL) {
-    cells_rest(cells);
+    give_back_items(cells);
     free(cells);
   }
 }
 
 void cells_resize(struct cells *cells, int rows, int columns) {
   assert(rows > 0 && columns > 0);
-  cells_rest(cells);
+  give_back_items(cells);
   cells->rows = rows;
   cells->columns = columns;
+  take_items(cells);
   cells_clear(cells);
 }
 
 void cells_clear(struct cells *cells) {
   size_t count = (size_t)cells->rows * (size_t)cells->columns;
-  if (cells->items == NULL) {
-    take_items(cells);
-  }
   for (size_t i = 0; i < count; i++) {
     cells->items[i] = blank;
   }

@@ -80,16 +80,11 @@ void cells_resize(struct cells *cells, int rows, int columns);
 /* Blanks every cell: a space without a colour. */
 void cells_clear(struct cells *cells);
 
-/*
- * Lets go of what has been drawn, between one frame and the next: a grid is as large as all else that a session keeps of its
- * routine. It is drawn on and looked at again only after cells_clear() or cells_resize().
- */
-void cells_rest(struct cells *cells);
-
 int cells_rows(const struct cells *cells);
 int cells_columns(const struct cells *cells);
 
-/* The cell there; needs 0 <= row < rows, 0 <= column < columns. Borrowed until the next write. */
+/* The cell there, which those to its right follow; needs 0 <= row < rows, 0 <= column < columns. Borrowed until the next write.
+ */
 const struct cell *cells_at(const struct cells *cells, int row, int column);
 
 /*

@@ -321,14 +321,14 @@ static bool shows_alike(const struct cell *a, const struct cell *b, struct theme
 static void note_row(struct painter *painter, struct looks *looks, const struct cells *shown, const struct cells *cells,
                      int row, struct theme theme) {
   int columns = cells_columns(cells);
+  const struct cell *before = cells_at(shown, row, 0), *now = cells_at(cells, row, 0);
   bool has_corner = row == cells_rows(cells) - 1 && painter->capabilities.scrolls_at_corner;
   struct pen pen = {0};
   struct theme_paint look = theme_paint(theme, pen); /* most neighbours share theirs */
   for (int column = 0; column < columns; column++) {
-    const struct cell *cell = cells_at(cells, row, column);
+    const struct cell *cell = &now[column];
     int end = column + cell->width;
-    if (cell->width == 0 || end > columns || (has_corner && end == columns) ||
-        shows_alike(cell, cells_at(shown, row, column), theme)) {
+    if (cell->width == 0 || end > columns || (has_corner && end == columns) || shows_alike(cell, &before[column], theme)) {
       continue;
     }
     if (!same_pen(&cell->pen, &pen)) {

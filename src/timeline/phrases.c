@@ -11,6 +11,23 @@ const char *phrase_say(const struct compiler *compiler, enum phrase_moment momen
   return arena_string(compiler->arena, phrases_say(compiler->phrases, moment, turn, slots, said, sizeof said));
 }
 
+const char *phrase_sentence(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
+                            const struct phrase_slots *slots) {
+  char said[PHRASE_BYTES_MAX];
+  phrases_say(compiler->phrases, moment, turn, slots, said, sizeof said);
+  said[0] = (char)toupper((unsigned char)said[0]);
+  return arena_string(compiler->arena, said);
+}
+
+const char *phrase_both(struct arena *arena, const char *first, const char *second) {
+  size_t before = strlen(first), behind = strlen(second);
+  char *both = arena_alloc(arena, before + behind + 2);
+  memcpy(both, first, before);
+  both[before] = ' ';
+  memcpy(both + before + 1, second, behind);
+  return both;
+}
+
 const char *phrase_number(const struct compiler *compiler, int number) {
   char said[PHRASE_BYTES_MAX];
   return arena_string(compiler->arena, phrases_say_number(compiler->phrases, number, said, sizeof said));
@@ -63,29 +80,64 @@ static const char *place_words(const struct compiler *compiler, enum position po
 /* The first thing to fetch for `next` that was not at hand before, or NULL. */
 static const char *thing_to_fetch(const struct exercise *before, const struct exercise *next) {
   for (size_t i = 0; i < next->equipment.count; i++) {
-    struct exercise only_this = {.equipment = {&next->equipment.items[i], 1}};
-    if (!equipment_is_optional(next->equipment.items[i]) && exercise_needs_fetching(before, &only_this)) {
+    struct exercise only_this = {.position = next->position, .equipment = {&next->equipment.items[i], 1}};
+    if (exercise_needs_fetching(before, &only_this)) {
       return next->equipment.items[i];
     }
   }
   return NULL;
 }
 
-const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
-                            const struct exercise *next) {
-  const char *thing = before != NULL ? thing_to_fetch(before, next) : NULL;
-  bool moves = next->position != POSITION_ANY && next->position != from;
-  struct phrase_slots slots = phrase_slots_of(next);
+/* A letter as it counts when names are compared: small, and a hyphen is a blank. */
+static int plain_letter(char letter) {
+  return letter == '-' ? ' ' : tolower((unsigned char)letter);
+}
+
+/* Whether a name says the place already: "Standing hip circles", "Hands-and-knees leg reach". */
+static bool says_place(const char *name, const char *place) {
+  const char *words = strncmp(place, "on ", 3) == 0 ? place + 3 : place;
+  for (; *name != '\0'; name++) {
+    size_t same = 0;
+    while (words[same] != '\0' && plain_letter(name[same]) == plain_letter(words[same])) {
+      same++;
+    }
+    if (words[same] == '\0') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The three ways to name an exercise: alone, in another position, with something to fetch. */
+struct naming {
+  enum phrase_moment alone, place, tool;
+};
+
+static const char *name_exercise(const struct compiler *compiler, struct naming naming, size_t turn,
+                                 const struct exercise *before, enum position from, const struct exercise *exercise) {
+  const char *thing = thing_to_fetch(before, exercise);
+  struct phrase_slots slots = phrase_slots_of(exercise);
   if (thing != NULL) {
     bool plural = thing[strlen(thing) - 1] == 's';
     slots.tool = phrase_say(compiler, plural ? PHRASE_TOOLS : PHRASE_TOOL, 0, &(struct phrase_slots){.thing = thing});
-    return phrase_say(compiler, PHRASE_NEXT_TOOL, turn, &slots);
+    return phrase_say(compiler, naming.tool, turn, &slots);
   }
-  if (moves) {
-    slots.place = place_words(compiler, next->position);
-    return phrase_say(compiler, PHRASE_NEXT_PLACE, turn, &slots);
+  if (exercise->position != POSITION_ANY && exercise->position != from) {
+    slots.place = place_words(compiler, exercise->position);
+    return phrase_say(compiler, says_place(exercise->name, slots.place) ? naming.alone : naming.place, turn, &slots);
   }
-  return phrase_say(compiler, PHRASE_NEXT, turn, &slots);
+  return phrase_say(compiler, naming.alone, turn, &slots);
+}
+
+const char *phrase_begin(const struct compiler *compiler, size_t turn, const struct exercise *first) {
+  static const struct naming begin = {PHRASE_BEGIN, PHRASE_BEGIN_PLACE, PHRASE_BEGIN_TOOL};
+  return name_exercise(compiler, begin, turn, NULL, POSITION_STANDING, first);
+}
+
+const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
+                            const struct exercise *next) {
+  static const struct naming announce = {PHRASE_NEXT, PHRASE_NEXT_PLACE, PHRASE_NEXT_TOOL};
+  return name_exercise(compiler, announce, turn, before, from, next);
 }
 
 const char *phrase_announce_briefly(const struct compiler *compiler, size_t turn, const struct exercise *next) {

@@ -10,6 +10,13 @@
 const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                        const struct phrase_slots *slots);
 
+/* The same as a sentence of its own, its first letter (ASCII) upper-case: "{side} side first." becomes "Left side first." */
+const char *phrase_sentence(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
+                            const struct phrase_slots *slots);
+
+/* One after the other, with a space between, in the arena. */
+const char *phrase_both(struct arena *arena, const char *first, const char *second);
+
 /* What is said when counting to `number`: "Three." for 3. */
 const char *phrase_number(const struct compiler *compiler, int number);
 
@@ -22,7 +29,10 @@ const char *phrase_side(const struct compiler *compiler, enum side side);
 /* What is said as `exercise` goes into the phase `phase` of its tempo: its own word, or the usual one of its type. */
 const char *phrase_phase(const struct compiler *compiler, const struct exercise *exercise, int phase);
 
-/* Announces `next` as fits: names what to fetch, the new position, the side that comes first. */
+/* Names the very first exercise, with what it needs or the position that it is done in, if that is not standing. */
+const char *phrase_begin(const struct compiler *compiler, size_t turn, const struct exercise *first);
+
+/* Announces `next` as fits: names what to fetch, or the new position. */
 const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
                             const struct exercise *next);
 

@@ -25,7 +25,7 @@ enum { CARRIED = 0 };
 enum { PHRASE_GAP_S = 2 };
 
 static const int64_t breath_ns = 200 * NS_PER_MS;
-static const int64_t pause_ns = 600 * NS_PER_MS; /* at most, between two phrases that are one utterance */
+static const int64_t pause_ns = NS_PER_S; /* at most, between two phrases that are one utterance */
 
 /* Voices differ: of 445 phrases of the built-in routines, said by flite's rms and slt and by espeak-ng, one in a hundred takes
  * half as long again as the length function has it. So much is left where there is room, else half of it, else nothing. */

@@ -42,17 +42,54 @@ static void script_rest(struct script *script, const struct scene *scene) {
   script_fix(script, at_ns, CUE_REST, CUE_SOUND_REST, text, brief);
 }
 
-/* Set-up words as they fit: whole and that there is no hurry, whole, or cut at a comma. */
-/* `after_ns`: the end of the words before; a moment after it is best. */
-static void setup_cue(struct script *script, const struct scene *scene, const struct exercise *exercise, const char *say,
-                      int64_t after_ns) {
+/* `words` with `more` behind them; either may be NULL. */
+static const char *joined(struct arena *arena, const char *words, const char *more) {
+  return words == NULL ? more : more == NULL ? words : phrase_both(arena, words, more);
+}
+
+/* Which side is first, of work that has sides; else NULL. */
+static const char *side_words(const struct scene *scene) {
+  const int *sets = scene->step->step->exercise.dose.sets;
+  struct phrase_slots slots = {.side = phrase_side(scene->compiler, scene->segment->side)};
+  if (slots.side == NULL) {
+    return NULL;
+  }
+  enum phrase_moment moment = sets[0] > 0 && sets[1] > 0 ? PHRASE_SIDE_FIRST : PHRASE_SIDE_ONLY;
+  return phrase_sentence(scene->compiler, moment, scene->turn, &slots);
+}
+
+/* To take one's time on the way down to the floor, or up from it; else NULL. */
+static const char *way_words(const struct scene *scene, const struct exercise *exercise) {
+  enum position from = scene->step_index > 0 ? position_after(scene->compiler, scene->step_index - 1) : POSITION_ANY;
+  if (!position_crosses_floor(from, exercise->position)) {
+    return NULL;
+  }
+  bool up = exercise->position == POSITION_STANDING || exercise->position == POSITION_SEATED_CHAIR;
+  return phrase_say(scene->compiler, up ? PHRASE_FROM_FLOOR : PHRASE_TO_FLOOR, scene->turn, NULL);
+}
+
+/* What is said around an exercise's set-up words: on the way there, besides them, and which side; each may be NULL. */
+struct setup_words {
+  const char *way, *say, *side;
+};
+
+static struct setup_words setup_words(const struct scene *scene, const struct exercise *exercise, enum form form) {
+  const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
+  return (struct setup_words){way_words(scene, exercise), say != NULL ? say : exercise->say, side_words(scene)};
+}
+
+/*
+ * Set-up words as they fit: whole, with the side and that there is no hurry; whole, with the side; or cut at a comma.
+ * `after_ns`: the end of the words before; a moment after it is best.
+ */
+static void setup_cue(struct script *script, const struct scene *scene, const struct exercise *exercise,
+                      const struct setup_words *words, int64_t after_ns) {
   struct arena *arena = script->compiler->arena;
-  const char *extra = say != NULL ? say : exercise->say;
-  const char *whole = extra != NULL ? arena_format(arena, "%s %s", exercise->setup, extra) : exercise->setup;
-  const char *no_hurry = phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turn, NULL);
+  const char *whole = joined(arena, joined(arena, exercise->setup, words->say), words->side);
+  const char *no_hurry = words->way == NULL ? phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turn, NULL) : NULL;
   struct phrase phrase = {
       .kind = CUE_SETUP,
-      .texts = {arena_format(arena, "%s %s", whole, no_hurry), whole, exercise->setup},
+      .texts = {joined(arena, joined(arena, words->way, whole), no_hurry), whole, joined(arena, exercise->setup, words->side)},
       .at_ns = after_ns > 0 ? after_ns + PAUSE_MS * NS_PER_MS : 0,
       .to_ns = script->form->length_ns - SECONDS(3),
       .follows = true,
@@ -61,7 +98,7 @@ static void setup_cue(struct script *script, const struct scene *scene, const st
     phrase.to_ns = script->form->length_ns;
   }
   bool placed = script_phrase(script, &phrase);
-  for (const char *cut = phrase_cut(arena, exercise->setup); !placed && cut != NULL; cut = phrase_cut(arena, cut)) {
+  for (const char *cut = exercise->setup; !placed && cut != NULL; cut = phrase_cut(arena, cut)) {
     phrase.texts[0] = cut;
     phrase.texts[1] = NULL;
     placed = script_phrase(script, &phrase);
@@ -81,14 +118,21 @@ static int64_t announce_cue(struct script *script, int64_t from_ns, const char *
   return cue != NULL ? cue->at_ns + cue->speech_ns : script_carried_ns(script);
 }
 
-/* The shortest time in which `exercise` can be named, set up and counted in. */
-static int64_t naming_length_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
-                                const char *say) {
-  int64_t length_ns = SECONDS(5) + compiler->speech_length(text, compiler->context) +
-                      compiler->speech_length(exercise->setup, compiler->context);
-  if (say != NULL) {
-    length_ns += compiler->speech_length(say, compiler->context);
+/* How long it takes to name `exercise` with `text` and to set it up. */
+static int64_t naming_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
+                         const struct setup_words *words) {
+  const char *const spoken[] = {text, exercise->setup, words->say, words->side};
+  int64_t length_ns = 0;
+  for (size_t i = 0; i < ARRAY_LEN(spoken); i++) {
+    length_ns += spoken[i] != NULL ? compiler->speech_length(spoken[i], compiler->context) : 0;
   }
+  return length_ns;
+}
+
+/* The shortest time in which it can be named, set up and counted in, in whole seconds. */
+static int64_t naming_length_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
+                                const struct setup_words *words) {
+  int64_t length_ns = SECONDS(5) + naming_ns(compiler, exercise, text, words);
   return (length_ns + NS_PER_S - 1) / NS_PER_S * NS_PER_S;
 }
 
@@ -99,13 +143,9 @@ struct opening {
 };
 
 /* How much longer than the words behind it, the set-up and the count-in the transition is. */
-static int64_t spare_ns(const struct script *script, const struct exercise *exercise, const char *begin, const char *say) {
-  const struct compiler *compiler = script->compiler;
-  int64_t needed_ns = compiler->speech_length(begin, compiler->context) +
-                      compiler->speech_length(exercise->setup, compiler->context) + BETWEEN_MS * NS_PER_MS;
-  if (say != NULL) {
-    needed_ns += compiler->speech_length(say, compiler->context);
-  }
+static int64_t spare_ns(const struct script *script, const struct exercise *exercise, const char *begin,
+                        const struct setup_words *words) {
+  int64_t needed_ns = naming_ns(script->compiler, exercise, begin, words) + BETWEEN_MS * NS_PER_MS;
   return script->form->length_ns - SECONDS(3) - needed_ns;
 }
 
@@ -126,11 +166,11 @@ static int64_t after_welcome_ns(const struct compiler *compiler, const char *wel
  * Whole where there is time for all of it by a slow voice, as numbers take longer to say than words do; else with the short
  * name of the first exercise, else with the short welcome, else without one.
  */
-static struct opening make_opening(const struct script *script, const struct scene *scene, const char *say) {
+static struct opening make_opening(const struct script *script, const struct scene *scene, const struct setup_words *words) {
   const struct compiler *compiler = scene->compiler;
   const struct exercise *exercise = script->form->exercise;
   struct phrase_slots slots = phrase_slots_of(exercise), numbers = welcome_slots(compiler), none = {0};
-  const char *begins[] = {phrase_say(compiler, PHRASE_BEGIN, scene->turn, &slots),
+  const char *begins[] = {phrase_begin(compiler, scene->turn, exercise),
                           phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots)};
   const char *welcomes[] = {phrase_say(compiler, PHRASE_WELCOME, scene->turn, &numbers),
                             phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turn, NULL)};
@@ -138,7 +178,7 @@ static struct opening make_opening(const struct script *script, const struct sce
     int64_t least_ns = after_welcome_ns(compiler, welcomes[i], i == 0 ? &numbers : &none);
     int64_t best_ns = least_ns + (BEST_AFTER_WELCOME_MS - AFTER_WELCOME_MS) * NS_PER_MS;
     for (size_t k = 0; k < ARRAY_LEN(begins); k++) {
-      int64_t room_ns = spare_ns(script, exercise, begins[k], say);
+      int64_t room_ns = spare_ns(script, exercise, begins[k], words);
       if (least_ns <= room_ns) {
         return (struct opening){welcomes[i], begins[k], best_ns < room_ns ? best_ns : room_ns};
       }
@@ -153,25 +193,25 @@ static void script_transition(struct script *script, const struct scene *scene, 
   const struct exercise *exercise = script->form->exercise;
   const struct exercise *before = exercise_before(compiler, scene->step_index);
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
-  const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
+  struct setup_words words = setup_words(scene, exercise, form);
   const char *text = phrase_announce(compiler, scene->turn, before, from, exercise);
   bool first = form == FORM_FULL && before == NULL;
   int64_t end_ns = script_carried_ns(script);
   script_countdown(script, 3, 0);
   if (first) {
     struct phrase_slots slots = phrase_slots_of(exercise);
-    struct opening opening = make_opening(script, scene, say);
+    struct opening opening = make_opening(script, scene, &words);
     if (opening.welcome != NULL) {
       announce_cue(script, 0, opening.welcome, NULL);
     }
     end_ns =
         announce_cue(script, opening.begin_ns, opening.begin, phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots));
   } else if (!announced) {
-    int64_t needed_ns = naming_length_ns(compiler, exercise, text, say);
+    int64_t needed_ns = naming_length_ns(compiler, exercise, text, &words);
     const char *brief = phrase_announce_briefly(compiler, scene->turn, exercise);
     end_ns = announce_cue(script, after_speech_ns(script), script->form->length_ns >= needed_ns ? text : brief, brief);
   }
-  setup_cue(script, scene, exercise, say, end_ns);
+  setup_cue(script, scene, exercise, &words, end_ns);
 }
 
 /* A rest or a side change that leads into the easier exercise. */
@@ -183,7 +223,7 @@ static void script_introduction(struct script *script, const struct scene *scene
   script_countdown(script, 3, 0);
   const char *text = phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turn, &slots);
   int64_t end_ns = announce_cue(script, after_speech_ns(script), text, phrase_announce_briefly(compiler, scene->turn, easier));
-  setup_cue(script, scene, easier, NULL, end_ns);
+  setup_cue(script, scene, easier, &(struct setup_words){.say = easier->say}, end_ns);
 }
 
 static void script_wait(struct script *script, const struct scene *scene) {
@@ -253,7 +293,11 @@ static void lengthen_to_name(const struct scene *scene, struct segment_form *for
   const struct compiler *compiler = scene->compiler;
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
   const char *text = phrase_announce(compiler, scene->turn, exercise_before(compiler, scene->step_index), from, form->exercise);
-  int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, scene->step->step->exercise.say);
+  struct setup_words words = setup_words(scene, form->exercise, FORM_NAMED);
+  if (form->kind != SEGMENT_TRANSITION) {
+    words.side = NULL; /* it is named with the easier exercise */
+  }
+  int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, &words);
   form->length_ns = needed_ns > form->length_ns ? needed_ns : form->length_ns;
 }
 

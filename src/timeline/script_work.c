@@ -5,10 +5,12 @@
 /* Seconds. Nothing but the countdown is said in a hold's last four. */
 enum {
   QUIET_END_S = 4,
-  SHORT_HOLD_S = 20,
+  SHORT_HOLD_S = 20, /* has no room for more than a breath */
   LONG_HOLD_S = 60,
   FIRST_BREATH_S = 7,
   BREATH_EVERY_S = 15,
+  LONG_WORK_S = 120, /* of a walk, a reminder now and then is enough */
+  LONG_BREATH_EVERY_S = 60,
   LAST_TEN_S = 10,
   PREVIEW_S = 10,
   PREVIEW_MOVE_S = 15,
@@ -40,10 +42,10 @@ void script_countdown(struct script *script, int count, int64_t from_ns) {
   }
 }
 
-/* Names the next exercise before this one ends; in work of 20 s and more. */
+/* Names the next exercise before this one ends, where the work is long enough. */
 static bool preview(struct script *script, const struct scene *scene) {
   int64_t length_ns = script->form->length_ns;
-  if (!scene->last_work_of_step || scene->next == NULL || length_ns < SECONDS(SHORT_HOLD_S)) {
+  if (!scene->last_work_of_step || scene->next == NULL || length_ns < ANNOUNCING_WORK_NS) {
     return false;
   }
   const struct exercise *now = script->form->exercise;
@@ -72,9 +74,11 @@ static void ease_reminder(struct script *script, const struct scene *scene, int6
     return;
   }
   enum phrase_moment moment = is_massage(exercise) ? PHRASE_PRESSURE : PHRASE_EASE;
+  /* By every third exercise's own count, or one of three variants would be heard for ever. */
+  size_t turn = is_massage(exercise) ? scene->turn : (size_t)(scene->step->number / EASE_EVERY_STEPS);
   script_phrase(script, &(struct phrase){
                             .kind = CUE_EASE,
-                            .texts = {say(scene, moment)},
+                            .texts = {phrase_say(scene->compiler, moment, turn, NULL)},
                             .at_ns = at_ns,
                             .from_ns = from_ns,
                             .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),
@@ -157,7 +161,8 @@ static bool script_held(struct script *script, const struct scene *scene) {
     breathe_cue(script, scene, SECONDS(FIRST_BREATH_S), 0);
   } else {
     size_t turn = 0;
-    for (int64_t at_ns = SECONDS(BREATH_EVERY_S); at_ns < length_ns - SECONDS(LAST_TEN_S); at_ns += SECONDS(BREATH_EVERY_S)) {
+    int64_t every_ns = SECONDS(length_ns < SECONDS(LONG_WORK_S) ? BREATH_EVERY_S : LONG_BREATH_EVERY_S);
+    for (int64_t at_ns = every_ns; at_ns < length_ns - SECONDS(LAST_TEN_S); at_ns += every_ns) {
       breathe_cue(script, scene, at_ns, turn++);
     }
   }
@@ -185,7 +190,10 @@ static void phase_cues(struct script *script, enum cue_kind kind, int64_t start_
 }
 
 static bool script_breathing(struct script *script, const struct scene *scene) {
-  const char *const spoken[] = {say(scene, PHRASE_BREATH_IN), say(scene, PHRASE_BREATH_HOLD), say(scene, PHRASE_BREATH_OUT)};
+  const struct exercise *exercise = script->form->exercise;
+  const char *const spoken[] = {phrase_phase(scene->compiler, exercise, PHASE_IN),
+                                phrase_phase(scene->compiler, exercise, PHASE_HOLD),
+                                phrase_phase(scene->compiler, exercise, PHASE_OUT)};
   static const char *const silent[] = {NULL, NULL, NULL};
   int64_t breath_ns = tempo_length_ns(script->form->tempo);
   script_fix(script, 0, CUE_START, CUE_SOUND_START, script->form->tempo.in_s > 0 ? spoken[0] : spoken[2], NULL);

@@ -194,9 +194,14 @@ def the_bell_follows_who_sits_at_screen(folder):
         has_ended(settings)
 
 
-def drawn_as_drawn_anew(folder, columns, rows, wanted, paused):
-    """What was drawn change by change looks as it does drawn anew, also in rows that ncurses had not known of at first."""
-    settings = environment(folder, TMUX_TMPDIR=folder)
+def drawn_as_drawn_anew(folder, columns, rows, wanted, paused, within=""):
+    """
+    What was drawn change by change looks as it does drawn anew, also in rows that ncurses had not known of at first; in tmux
+    itself, or within another multiplexer, a command, in it.
+    """
+    sockets = os.path.join(folder, "sockets")
+    os.mkdir(sockets, 0o700)
+    settings = environment(folder, TMUX_TMPDIR=folder, SCREENDIR=sockets)
 
     def tmux(*arguments):
         return subprocess.run(["tmux", "-L", "limber", "-f", "/dev/null", *arguments], env=settings, capture_output=True,
@@ -205,9 +210,9 @@ def drawn_as_drawn_anew(folder, columns, rows, wanted, paused):
     def pane():
         return tmux("capture-pane", "-p", "-t", "limber")
 
-    tmux("new-session", "-d", "-s", "limber", "-x", str(columns), "-y", str(rows), PLAY)
+    tmux("new-session", "-d", "-s", "limber", "-x", str(columns), "-y", str(rows), f"{within} {PLAY}")
     try:
-        where = f"tmux {columns}x{rows}"
+        where = f"{within} in tmux {columns}x{rows}"
         eventually(where, pane, *wanted)
         tmux("send-keys", "-t", "limber", "f")
         eventually(where, pane, "The figure larger.")
@@ -221,6 +226,8 @@ def drawn_as_drawn_anew(folder, columns, rows, wanted, paused):
         tmux("resize-window", "-t", "limber", "-x", str(columns), "-y", str(rows))
         eventually(f"{where}, drawn anew", lambda: "same" if pane() == before else before + pane(), "same")
     finally:
+        if within:
+            subprocess.run(["screen", "-S", "limber", "-X", "quit"], env=settings, capture_output=True, timeout=30)
         tmux("kill-server")
 
 
@@ -286,6 +293,10 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             drawn_as_drawn_anew(folder, 100, 36, *usual)
             print("tmux 100x36: drawn anew")
+    if shutil.which("tmux") is not None and shutil.which("screen") is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            drawn_as_drawn_anew(folder, 80, 24, *usual, within="screen -U -c /dev/null -S limber")
+            print("GNU screen 80x24: drawn anew")
     return 1 if failed else 0
 
 

@@ -291,6 +291,22 @@ static void plain_lines_ask_one_question_at_a_time(void **state) {
   close_home(&home);
 }
 
+/* A terminal would break them anywhere, and a speech reader would say the halves. */
+static void plain_lines_break_between_words(void **state) {
+  static const char *const plain[] = {LIMBER, "play", "hips-1", "--plain", "--audio", "none", NULL};
+  struct home home;
+  (void)state;
+  open_home(&home);
+  struct terminal *terminal = start(&home, plain, 50, 60);
+  terminal_expect(terminal, "there numbness or tingling around");
+  terminal_expect(terminal, "your genitals, bottom or inner thighs?");
+  terminal_expect(terminal, "\"Not sure\" counts as yes here.");
+  terminal_type(terminal, "q\n");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 130);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 static void plain_lines_lead_to_help_too(void **state) {
   static const char *const plain[] = {LIMBER, "play", "hips-1", "--plain", "--audio", "none", NULL};
   struct home home;
@@ -444,7 +460,7 @@ static void a_session_that_made_it_worse_ends_with_slow_breathing(void **state) 
   write_profile(&home, "");
   struct terminal *terminal = start(&home, fast, 24, 80);
   go_through(terminal, turns);
-  terminal_expect(terminal, "Long-exhale breathing");
+  terminal_expect(terminal, "Long exhale breathing");
   terminal_expect(terminal, "1 of 1");
   terminal_expect(terminal, "close");
   terminal_type(terminal, "q");
@@ -473,6 +489,33 @@ static void an_interrupted_session_goes_on_as_it_was_adapted(void **state) {
   terminal_close(terminal);
   terminal = start(&home, resumed, 24, 80);
   terminal_expect(terminal, count);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
+/* Ratings that cannot be read may have asked for less. */
+static void a_history_that_cannot_be_read_is_told_before_the_start(void **state) {
+  static const char *const before[] = {LIMBER,    "play", "breathe-calm", "--yes", "--plain",
+                                       "--audio", "none", "--speed",      "1000",  NULL};
+  static const struct turn turns[] = {{"Anything new since last time", "n"},
+                                      {"How is your back right now?", "2\r"},
+                                      {"Anything to leave out today", "\r"},
+                                      {"Your history could not be read", "q"},
+                                      {NULL, NULL}};
+  struct home home;
+  char command[256];
+  (void)state;
+  open_home(&home);
+  write_profile(&home, "");
+  struct terminal *terminal = start(&home, before, 24, 80);
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  terminal_close(terminal);
+  snprintf(command, sizeof command, "rm %s/XDG_DATA_HOME/limber/history.db && mkdir %s/XDG_DATA_HOME/limber/history.db",
+           home.folder, home.folder);
+  assert_int_equal(system(command), 0);
+  terminal = start(&home, play, 24, 80);
+  go_through(terminal, turns);
+  terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS);
   terminal_close(terminal);
   close_home(&home);
 }
@@ -562,6 +605,7 @@ int main(void) {
       cmocka_unit_test(a_tag_swaps_with_its_reason_and_can_be_undone),
       cmocka_unit_test(yes_asks_nothing_and_keeps_no_answer),
       cmocka_unit_test(plain_lines_ask_one_question_at_a_time),
+      cmocka_unit_test(plain_lines_break_between_words),
       cmocka_unit_test(plain_lines_lead_to_help_too),
       cmocka_unit_test(the_profile_is_shown_and_changed),
       cmocka_unit_test(a_damaged_profile_is_refused_and_left_as_it_is),
@@ -571,6 +615,7 @@ int main(void) {
       cmocka_unit_test(level_and_minutes_shape_the_session),
       cmocka_unit_test(a_session_that_made_it_worse_ends_with_slow_breathing),
       cmocka_unit_test(an_interrupted_session_goes_on_as_it_was_adapted),
+      cmocka_unit_test(a_history_that_cannot_be_read_is_told_before_the_start),
       cmocka_unit_test(hours_later_it_goes_on_only_where_it_suits_the_answers),
       cmocka_unit_test(signs_lead_to_help_after_going_on),
   };

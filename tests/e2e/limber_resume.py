@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-LIMBER = sys.argv[1]
+LIMBER = os.path.abspath(sys.argv[1])
 SHAPED = ("--level", "1", "--minutes", "10")
 ROUTINE = """limber: 1
 title: My own
@@ -44,12 +44,12 @@ class Home:
         with open(self.routine, "w", encoding="utf-8") as file:
             file.write(text)
 
-    def start(self, *arguments, speed=100):
+    def start(self, *arguments, speed=200):
         return subprocess.Popen([LIMBER, "play", *arguments, "--json", "--yes", "--audio", "none", "--speed", str(speed)],
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                 env=self.environment)
 
-    def play(self, *arguments, speed=400):
+    def play(self, *arguments, speed=1000):
         process = self.start(*arguments, speed=speed)
         out, err = process.communicate(timeout=60)
         return process.returncode, [json.loads(line) for line in out.splitlines()], err
@@ -170,10 +170,16 @@ def a_routine_that_is_gone_or_broken_is_named(home):
     assert status == 0 and events[-1]["event"] == "finished", (status, err)
 
 
+def it_goes_on_as_it_was_or_not_at_all(home):
+    for option in (("--level", "1"), ("--minutes", "5"), ("--pace", "slow")):
+        status, _, err = home.play("--resume", *option)
+        assert status == 2 and "goes on as it was" in err, (option, status, err)
+
+
 def main():
     what_was_adapted_goes_on_in_the_middle_of_the_left_side()
     for test in (a_routine_of_ones_own_goes_on_from_anywhere, a_routine_that_was_changed_says_so,
-                 a_routine_that_is_gone_or_broken_is_named):
+                 a_routine_that_is_gone_or_broken_is_named, it_goes_on_as_it_was_or_not_at_all):
         in_new_home(test)
         print(f"passed: {test.__name__.replace('_', ' ')}")
 

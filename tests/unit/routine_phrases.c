@@ -149,6 +149,7 @@ static void words_are_written_as_the_engine_says_them_right(void **state) {
       {"flite:rms", "Ball on the buttock.", "Ball on the buttick."},
       {"espeak-ng:en", "Ball on the buttock.", "Ball on the buttock."},
       {"command", "Ball on the buttock.", "Ball on the buttock."},
+      {"flite:slt", "Forearms and toes down.", "fore arms and toes down."},
       {NULL, "Both buttocks, psoasy", "Both buttocks, psoasy"},
       {NULL, "Breathe 4-0-6.", "Breathe 4, 0, 6."},
       {NULL, "8-10 times, 90/90 switch", "8 to 10 times, 90 90 switch"},

@@ -138,6 +138,24 @@ def knock(desk, session):
     return caller
 
 
+def a_session_can_be_knocked_at_as_soon_as_it_is_seen(desk):
+    """Else a ctl that comes at that very moment would take its socket for a stale one and remove it."""
+    for _ in range(5):
+        command = [LIMBER, "play", "core-1", "--yes", "--plain", "--audio", "none"]
+        session = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=desk.environment)
+        path, end = desk.socket(session), time.monotonic() + PATIENCE_S
+        with socket.socket(socket.AF_UNIX) as caller:
+            while True:
+                assert time.monotonic() < end, "waited for the socket"
+                try:
+                    caller.connect(path)
+                    break
+                except FileNotFoundError:
+                    pass
+        desk.well("stop")
+        assert session.wait(PATIENCE_S) == 130
+
+
 def nonsense_and_floods_disturb_nothing(desk):
     session = desk.play("core-1")
     with knock(desk, session) as caller:
@@ -167,7 +185,8 @@ def nonsense_and_floods_disturb_nothing(desk):
 
 def main():
     for check in (a_session_is_commanded_from_elsewhere, what_cannot_be_done_is_said, of_several_sessions_one_is_named,
-                  only_the_person_may_knock, nonsense_and_floods_disturb_nothing):
+                  only_the_person_may_knock,
+                  a_session_can_be_knocked_at_as_soon_as_it_is_seen, nonsense_and_floods_disturb_nothing):
         with tempfile.TemporaryDirectory(prefix="limber-ctl-") as folder:
             desk = Desk(folder)
             try:

@@ -245,7 +245,7 @@ def settings_are_checked(limber, folder):
 
 def the_figure_is_drawn_as_the_admin_says(limber, folder):
     config = os.path.join(folder, "figure.yaml")
-    for style, drawn, absent in (("ascii", r"##", r"[\u2801-\u28ff]"), ("braille", r"[\u2801-\u28ff]", r"##")):
+    for style, drawn, absent in (("ascii", r"@", r"[\u2801-\u28ff]"), ("braille", r"[\u2801-\u28ff]", r"@")):
         with open(config, "w", encoding="utf-8") as file:
             file.write(f"limber: 1\nfigure: {style}\n")
         with Terminal([limber, "guest", "--config", config], {"TERM": "xterm-256color", "LANG": "C.UTF-8"}) as guest:

@@ -1,6 +1,7 @@
 #include "app/check_in.h"
 
 #include "app/pages.h"
+#include "app/plain_lines.h"
 #include "base/text.h"
 #include "base/timespan.h"
 #include "screen/changes.h"
@@ -106,8 +107,9 @@ static bool key(void *context, uint32_t pressed, int64_t real_ns) {
 }
 
 static void say(FILE *out, const char *before, const char *text) {
-  char safe[512];
-  fprintf(out, "%s%s\n", before, text_sanitize(safe, sizeof safe, text));
+  char line[800];
+  snprintf(line, sizeof line, "%s%s", before, text);
+  plain_lines_say(out, 2, line);
 }
 
 static void say_changes(const struct showing *showing, FILE *out) {
@@ -119,13 +121,13 @@ static void say_changes(const struct showing *showing, FILE *out) {
                                           : "Today is a little different.");
   for (size_t i = 0; i < adaptation->change_count; i++) {
     const struct change *change = &adaptation->changes[i];
-    char what[320], safe[320];
-    snprintf(what, sizeof what, "%s. %s", change->what, change->why);
-    fprintf(out, "%zu: %s%s\n", i + 1,
-            change->on        ? ""
-            : change->offered ? "offered: "
-                              : "undone: ",
-            text_sanitize(safe, sizeof safe, what));
+    char line[700];
+    snprintf(line, sizeof line, "%zu: %s%s. %s", i + 1,
+             change->on        ? ""
+             : change->offered ? "offered: "
+                               : "undone: ",
+             change->what, change->why);
+    plain_lines_say(out, 3, line);
   }
   for (size_t i = 0; i < adaptation->note_count; i++) {
     say(out, "", adaptation->notes[i]);
@@ -144,7 +146,10 @@ static enum check_in_end show_in_lines(struct showing *showing, FILE *out) {
     say_changes(showing, out);
     fputs(showing->adaptation->is_empty ? "" : "[enter] start  ", out);
     if (showing->adaptation->change_count > 0) {
-      fprintf(out, "[1 to %zu] undo that, or do it again  ", showing->adaptation->change_count);
+      fprintf(out,
+              showing->adaptation->change_count > 1 ? "[1 to %zu] undo that, or do it again  "
+                                                    : "[%zu] undo it, or do it again  ",
+              showing->adaptation->change_count);
     }
     fputs("[q] leave: ", out);
     fflush(out);

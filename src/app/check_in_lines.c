@@ -1,5 +1,7 @@
 #include "app/check_in.h"
 
+#include "app/keep.h"
+#include "app/plain_lines.h"
 #include "base/macros.h"
 #include "base/text.h"
 
@@ -24,8 +26,7 @@ bool lines_read(char *line, size_t size) {
 }
 
 static void say(FILE *out, const char *text) {
-  char safe[1024];
-  fprintf(out, "%s\n", text_sanitize(safe, sizeof safe, text));
+  plain_lines_say(out, 0, text);
 }
 
 /* The first letter of what was typed, in lower case; 0 at the end of the input. */
@@ -43,7 +44,12 @@ static char read_letter(FILE *out, const char *prompt) {
 
 /* False: the person left. */
 static bool ask_question(struct checkin *checkin, FILE *out) {
+  enum checkin_section section = checkin->at.section;
+  bool warning = section == SECTION_EMERGENCY || section == SECTION_PROFESSIONAL || section == SECTION_NEW;
   say(out, checkin_ask(checkin));
+  if (warning && checkin->at.row == 0) {
+    say(out, "\"Not sure\" counts as yes here. There is no hurry.");
+  }
   for (;;) {
     switch (read_letter(out, "[n] no  [y] yes  [u] not sure  [b] back  [q] leave:")) {
     case 'n':
@@ -129,12 +135,16 @@ static void write_advice(const struct checkin *checkin, FILE *out) {
 static bool show_advice(struct checkin *checkin, FILE *out) {
   say_advice(checkin, out);
   for (;;) {
-    switch (read_letter(out, "[enter] close  [a] advice  [w] write it to a file  [b] change my answer:")) {
+    switch (read_letter(out, keep_is_for_guests()
+                                 ? "[enter] close  [a] advice  [b] change my answer:"
+                                 : "[enter] close  [a] advice  [w] write it to a file  [b] change my answer:")) {
     case 'a':
       say_more(checkin, out);
       break;
     case 'w':
-      write_advice(checkin, out);
+      if (!keep_is_for_guests()) {
+        write_advice(checkin, out);
+      }
       break;
     case 'b':
       checkin_back(checkin);
@@ -151,11 +161,13 @@ enum check_in_end check_in_in_lines(struct checkin *checkin, FILE *out) {
     int at = 0, of = 0;
     checkin_progress(checkin, &at, &of);
     if (checkin->at.page != CHECKIN_ADVICE && checkin->at.page != CHECKIN_CLEAR) {
-      fprintf(out, "\n%d of %d. ", at, of);
+      fprintf(out, "\n%d of %d.\n", at, of);
     }
     switch (checkin->at.page) {
     case CHECKIN_NOTICE:
+      say(out, "Welcome. First some questions about you and your back.");
       say(out, checkin_ask(checkin));
+      say(out, "It takes about two minutes now, and again every four weeks. What you answer stays on this computer.");
       checkin_next(checkin);
       break;
     case CHECKIN_RATING:

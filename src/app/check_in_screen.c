@@ -1,5 +1,6 @@
 #include "app/check_in.h"
 
+#include "app/keep.h"
 #include "app/pages.h"
 #include "app/store.h"
 #include "base/arena.h"
@@ -101,7 +102,9 @@ static bool act_on_advice(struct asking *asking, enum action action) {
     asking->view.first = 0;
     break;
   case ACTION_ADVICE_WRITE:
-    write_advice(asking);
+    if (asking->view.can_write) {
+      write_advice(asking);
+    }
     break;
   case ACTION_ADVICE_DOWN:
     scroll(asking, 1);
@@ -211,7 +214,8 @@ static bool key(void *context, uint32_t pressed, int64_t real_ns) {
 
 enum check_in_end check_in_on_screen(struct checkin *checkin, int *signal, struct error *err) {
   static const struct pages pages = {draw, key};
-  struct asking asking = {.checkin = checkin, .view = {.checkin = checkin}, .end = CHECK_IN_LEFT};
+  struct asking asking = {
+      .checkin = checkin, .view = {.checkin = checkin, .can_write = !keep_is_for_guests()}, .end = CHECK_IN_LEFT};
   if (!pages_run(&pages, &asking, signal, err)) {
     return CHECK_IN_FAILED;
   }
@@ -232,8 +236,8 @@ bool check_in_write_advice(const struct checkin *checkin, char *path, size_t siz
     text = arena_format(arena, "%s\n- %s", text, advice->more.items[i]);
   }
   char *folder = paths_folder(XDG_DATA);
-  snprintf(path, size, "%s/what-to-say.txt", folder);
-  bool good = store_write(folder, "what-to-say.txt", arena_format(arena, "%s\n", text), err);
+  snprintf(path, size, "%s/" STORE_ADVICE, folder);
+  bool good = store_write(folder, STORE_ADVICE, arena_format(arena, "%s\n", text), err);
   free(folder);
   arena_destroy(arena);
   return good;

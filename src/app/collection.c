@@ -25,6 +25,10 @@ void collection_confine(const char *own, struct strings only) {
   confinement.only = only;
 }
 
+bool collection_is_confined(void) {
+  return confinement.is_confined;
+}
+
 struct catalogue *collection_catalogue(const struct places *places) {
   if (confinement.is_confined) {
     struct catalogue *confined = catalogue_create(confinement.own, places->routines);

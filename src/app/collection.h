@@ -26,6 +26,9 @@ struct collection {
  */
 void collection_confine(const char *own, struct strings only);
 
+/* Whether that has been called. */
+bool collection_is_confined(void);
+
 /* A catalogue of the person's folder and the built-in one. Caller destroys. */
 struct catalogue *collection_catalogue(const struct places *places);
 

@@ -43,8 +43,11 @@ extern const char command_profile_options[];
 extern const char command_render_options[];
 extern const char command_ssh_options[];
 
-/* No command: choose a routine from the library and play it. */
-int command_library(void);
+struct sound_link;
+
+/* No command: choose a routine from the library and play it. `link`, borrowed, to a sounder elsewhere; NULL: it is looked for.
+ */
+int command_library(const struct sound_link *link);
 
 /* Prints `limber: MESSAGE.` on stderr and returns the exit status of `err`. */
 int command_fail(const struct error *err);

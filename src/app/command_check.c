@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/cue_fit.h"
 #include "app/load.h"
+#include "app/settings.h"
 #include "base/macros.h"
 #include "base/timespan.h"
 #include "routine/config.h"
@@ -13,7 +14,8 @@
 
 const char command_check_options[] =
     "  --json              what was found as JSON\n"
-    "  --voice NAME        the voice that words are measured with, as play takes it; none: they are not measured\n";
+    "  --voice NAME        the voice that words are measured with, as play takes it; else, and with auto, the one that\n"
+    "                      config.yaml names; none: they are not measured\n";
 
 /* The last seconds of a transition belong to the count-in. */
 #define COUNT_IN_NS SECONDS(3)
@@ -71,9 +73,17 @@ static void print_results(const struct diagnostics *diagnostics, const struct ch
          diagnostics_summary(summary, sizeof summary, diagnostics, totals->files, totals->steps));
 }
 
+/* The voice that the person hears: the one of the options, else of the settings. What is wrong with those is told on stderr. */
+static void find_voice(struct settings *settings, const char *voice) {
+  const char *flags[SETTING_COUNT_OF] = {NULL};
+  int ignored = 0;
+  flags[SETTING_VOICE] = voice != NULL && strcmp(voice, "auto") != 0 ? voice : NULL;
+  settings_load(settings, flags, "check", &ignored);
+}
+
 int command_check(int argc, char **argv) {
   bool json = false;
-  const char *voice = "auto";
+  const char *voice = NULL;
   const struct option_row rows[] = {{"json", &json, NULL}, {"voice", NULL, &voice}};
   size_t count = 0;
   char problem[256];
@@ -83,7 +93,7 @@ int command_check(int argc, char **argv) {
   if (count == 0) {
     return command_usage("check", "which file or folder?");
   }
-  if (!setting_allows(SETTING_VOICE, voice)) {
+  if (voice != NULL && !setting_allows(SETTING_VOICE, voice)) {
     return command_usage("check", "--voice is auto, none, flite:VOICE, espeak-ng:LANGUAGE or command:COMMAND");
   }
   struct places places;
@@ -94,6 +104,9 @@ int command_check(int argc, char **argv) {
   struct catalogue *catalogue = collection_catalogue(&places);
   struct diagnostics *diagnostics = diagnostics_create();
   struct check_totals totals = {0};
+  struct settings settings;
+  find_voice(&settings, voice);
+  voice = settings.values[SETTING_VOICE];
   struct words_check words = {.fit = strcmp(voice, "none") != 0 ? cue_fit_create() : NULL};
   phrasebook_load(&words.book, &places);
   int status = 0;
@@ -111,6 +124,7 @@ int command_check(int argc, char **argv) {
   }
   cue_fit_destroy(words.fit);
   phrasebook_finish(&words.book);
+  settings_finish(&settings);
   diagnostics_destroy(diagnostics);
   catalogue_destroy(catalogue);
   return command_finish_output(status);

@@ -5,6 +5,7 @@
 #include "app/figure_text.h"
 #include "app/figures.h"
 #include "app/load.h"
+#include "app/settings.h"
 #include "base/macros.h"
 #include "base/memory.h"
 #include "figure/stage.h"
@@ -18,7 +19,7 @@ const char command_figure_options[] =
     "  --side left|right     which side; right unless asked for\n"
     "  --at MOMENT           how far through the motion: 0 to 1, and back to 2; the end unless asked for\n"
     "  --size COLUMNSxROWS   44x18 unless asked for\n"
-    "  --style STYLE         braille, solid, mono or ascii\n"
+    "  --style STYLE         braille, solid for fonts with thin dots, mono or ascii; else as your settings say\n"
     "  --color WHEN          auto, never, 16, 256 or true\n"
     "  --light               for a light background\n"
     "  --swap                the body's mirror image, as every other repetition of what alternates\n"
@@ -122,6 +123,23 @@ static int show(const struct places *places, const struct figure_options *option
   return command_finish_output(status);
 }
 
+/* The person's screen, but for what the options say otherwise. */
+static struct screen_terminal_options screen_of(const struct figure_options *options,
+                                                const struct figure_frame_request *request, bool coloured) {
+  static const enum screen_figure figures[] = {[FIGURE_SOLID] = SCREEN_FIGURE_SOLID, [FIGURE_ASCII] = SCREEN_FIGURE_ASCII};
+  static const enum screen_colours colours[] = {
+      [FIGURE_TRUE] = COLOURS_TRUE, [FIGURE_256] = COLOURS_256, [FIGURE_16] = COLOURS_16};
+  struct screen_terminal_options screen = settings_screen_alone();
+  screen.figure = request->style == FIGURE_MONO ? SCREEN_FIGURE_BRAILLE : figures[request->style];
+  screen.background = options->light ? BACKGROUND_LIGHT : screen.background;
+  if (request->style == FIGURE_MONO || strcmp(options->colour, "never") == 0) {
+    screen.colours = COLOURS_NONE;
+  } else if (coloured && strcmp(options->colour, "auto") != 0) {
+    screen.colours = colours[request->depth];
+  }
+  return screen;
+}
+
 static int run(const struct figure_options *options, struct figure_frame_request *request, bool coloured) {
   struct places places;
   struct error err = {0};
@@ -131,12 +149,22 @@ static int run(const struct figure_options *options, struct figure_frame_request
   if (!options->animate) {
     return show(&places, options, request, coloured);
   }
-  const struct figure_animation animation = {.file = options->file, .id = options->id, .mirrored = request->mirrored};
+  const struct figure_animation animation = {
+      .file = options->file, .id = options->id, .mirrored = request->mirrored, .screen = screen_of(options, request, coloured)};
   return figure_animate(&animation, &places);
 }
 
+/* As the person has it on the screen; who looks at a figure by itself has not turned it off. */
+static const char *usual_style(void) {
+  static const char *const words[] = {[SCREEN_FIGURE_BRAILLE] = "braille",
+                                      [SCREEN_FIGURE_SOLID] = "solid",
+                                      [SCREEN_FIGURE_ASCII] = "ascii",
+                                      [SCREEN_FIGURE_OFF] = "braille"};
+  return words[settings_screen_alone().figure];
+}
+
 int command_figure(int argc, char **argv) {
-  struct figure_options options = {.side = "right", .at = "1", .size = "44x18", .style = "braille", .colour = "auto"};
+  struct figure_options options = {.side = "right", .at = "1", .size = "44x18", .style = usual_style(), .colour = "auto"};
   const struct option_row rows[] = {
       {"side", NULL, &options.side},   {"at", NULL, &options.at},        {"size", NULL, &options.size},
       {"style", NULL, &options.style}, {"color", NULL, &options.colour}, {"light", &options.light, NULL},
@@ -158,7 +186,7 @@ int command_figure(int argc, char **argv) {
   if (wrong != NULL) {
     return command_usage("figure", wrong);
   }
-  if (!coloured && request.style == FIGURE_BRAILLE) {
+  if (!coloured && (request.style == FIGURE_BRAILLE || request.style == FIGURE_SOLID)) {
     request.style = FIGURE_MONO;
   }
   return run(&options, &request, coloured);

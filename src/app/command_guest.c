@@ -9,6 +9,7 @@
 #include "app/keep.h"
 #include "app/load.h"
 #include "app/patience.h"
+#include "app/sound_path.h"
 #include "app/ssh_key.h"
 #include "base/arena.h"
 #include "base/macros.h"
@@ -100,6 +101,7 @@ static bool identify(struct guest *guest) {
 /* A folder that cannot be had is no reason not to play. */
 static void settle(struct guest *guest) {
   struct error err = {0};
+  keep_for_guests();
   if (guest->folder != NULL && !paths_make_private_folder(guest->folder, &err)) {
     go_nameless(&err);
     guest->folder = NULL;
@@ -107,7 +109,7 @@ static void settle(struct guest *guest) {
   if (guest->folder == NULL) {
     keep_nothing();
   }
-  guest_environment_settle(guest->folder, guest->config.calm);
+  guest_environment_settle(guest->folder, guest->config.calm, guest->config.figure);
 }
 
 /* Everything that a session reads is below these; nothing else is opened from here on. */
@@ -140,7 +142,7 @@ static int play(const struct guest *guest) {
     if (linked) {
       setenv("LIMBER_LINK", token, 1);
     }
-    int status = command_library();
+    int status = command_library(NULL);
     if (linked) {
       link_discard(token);
     }
@@ -183,6 +185,7 @@ static int receive(struct guest *guest, const char *config) {
   if (!good) {
     return command_fail(&err);
   }
+  sound_link_send_nothing();
   patience_begin(guest->config.idle_ns, guest->config.session_ns);
   if (!identify(guest)) {
     return error_exit_status(ERROR_INPUT);
@@ -204,8 +207,8 @@ int command_guest(int argc, char **argv) {
   if (!arguments_parse(argc, argv, rows, ARRAY_LEN(rows), &count, problem, sizeof problem) || count > 0) {
     return command_usage("guest", count > 0 ? "what a guest asks for comes from sshd" : problem);
   }
-  guest_environment_take(&guest.environment);
   guest.arena = arena_create();
+  guest_environment_take(&guest.environment, guest.arena);
   int status = chdir("/") == 0 ? receive(&guest, config) : error_exit_status(ERROR_MACHINE);
   arena_destroy(guest.arena);
   return status;

@@ -2,6 +2,7 @@
 #include "app/clock.h"
 #include "app/collection.h"
 #include "app/command.h"
+#include "app/exercise_page.h"
 #include "app/history_page.h"
 #include "app/keep.h"
 #include "app/load.h"
@@ -13,7 +14,7 @@
 #include "app/settings.h"
 #include "base/memory.h"
 #include "screen/help.h"
-#include "screen/library.h"
+#include "screen/library_filter.h"
 
 #include <langinfo.h>
 #include <stdio.h>
@@ -23,20 +24,25 @@
 
 enum { LAST_SIZE = 64 };
 
-enum end { END_QUIT, END_PLAY, END_RESUME, END_PROFILE };
+enum end { END_QUIT, END_TURN, END_PLAY, END_RESUME, END_PROFILE, END_PRACTISE };
 
 struct browser {
   struct library_view view;
-  struct library_item *items; /* the view's, in which news is filled in */
+  struct library_item *items; /* all of them, in which news is filled in */
+  struct library_item *shown; /* the view's: those that the filter lets through */
+  struct library_filter filter;
   const struct settings *settings;
+  const struct sound_link *link;
   struct journal *journal;
   struct journal_memory *memory; /* NULL: not answered yet */
   char offer[320];
   char (*lasts)[LAST_SIZE]; /* by item */
   struct browse *browse;    /* while it is open */
   struct routine_preview *preview;
-  bool help, history;
+  struct exercise_page *exercises; /* NULL: not looked at yet */
+  bool help;
   int help_first;
+  enum tab tab;
   enum end end;
 };
 
@@ -88,15 +94,13 @@ static int64_t deadline_ns(void *context, int64_t now_ns) {
   return browser->help ? INT64_MAX : routine_preview_deadline_ns(browser->preview, now_ns);
 }
 
-static void act_on_help(struct browser *browser, enum action action, int rows) {
-  int last = help_last_first(MODE_LIBRARY, rows);
-  if (action == ACTION_HELP_CLOSE) {
-    browser->help = false;
-  } else if (action == ACTION_HELP_DOWN && browser->help_first < last) {
-    browser->help_first++;
-  } else if (action == ACTION_HELP_UP && browser->help_first > 0) {
-    browser->help_first--;
-  }
+static void show_filtered(struct browser *browser) {
+  library_filter_apply(&browser->filter, browser->items, browser->shown, &browser->view);
+}
+
+static void show_all(struct browser *browser) {
+  browser->filter = (struct library_filter){.typing = false};
+  show_filtered(browser);
 }
 
 static void decline(struct browser *browser) {
@@ -110,6 +114,12 @@ static void decline(struct browser *browser) {
 static bool leave(struct browser *browser, enum end end) {
   browser->end = end;
   return false;
+}
+
+/* Ends browsing the routines for another view. */
+static bool turn(struct browser *browser, enum tab tab) {
+  browser->tab = tab;
+  return leave(browser, END_TURN);
 }
 
 static bool act(struct browser *browser, enum action action, int rows) {
@@ -126,8 +136,20 @@ static bool act(struct browser *browser, enum action action, int rows) {
     decline(browser);
     return true;
   case ACTION_HISTORY:
-    browser->history = true;
-    return false;
+    return turn(browser, TAB_HISTORY);
+  case ACTION_EXERCISES:
+    return turn(browser, TAB_EXERCISES);
+  case ACTION_SEARCH:
+    browser->filter.typing = true;
+    return true;
+  case ACTION_NEXT_AREA:
+    library_filter_next_area(&browser->filter, browser->items, browser->view.all);
+    show_filtered(browser);
+    return true;
+  case ACTION_NEXT_LENGTH:
+    library_filter_next_length(&browser->filter);
+    show_filtered(browser);
+    return true;
   case ACTION_LIBRARY_HELP:
     browser->help = true;
     browser->help_first = 0;
@@ -138,10 +160,29 @@ static bool act(struct browser *browser, enum action action, int rows) {
   }
 }
 
+/* A key while words to search for are written. */
+static void write_search(struct browser *browser, uint32_t key, int rows) {
+  enum action action = keymap_action(MODE_SEARCH, key);
+  if (action == ACTION_SEARCH_DOWN || action == ACTION_SEARCH_UP) {
+    action = action == ACTION_SEARCH_DOWN ? ACTION_DOWN : ACTION_UP;
+    browser->view.selected = library_move(&browser->view, action, rows);
+  } else if (library_filter_type(&browser->filter, key)) {
+    show_filtered(browser);
+  }
+}
+
 static bool on_key(void *context, uint32_t key, int rows) {
   struct browser *browser = context;
+  if (browser->filter.typing) {
+    write_search(browser, key, rows);
+    return true;
+  }
+  if (key == KEY_ESCAPE && !browser->help && !library_filter_is_open(&browser->filter)) {
+    show_all(browser);
+    return true;
+  }
   if (browser->help) {
-    act_on_help(browser, keymap_action(MODE_HELP, key), rows);
+    browser->help = help_turn(MODE_LIBRARY, keymap_action(MODE_HELP, key), rows, &browser->help_first);
     return true;
   }
   return act(browser, keymap_action(MODE_LIBRARY, key), rows);
@@ -163,7 +204,7 @@ static void describe_last(const struct past_session *past, char out[LAST_SIZE]) 
 }
 
 static void fill_in_lasts(struct browser *browser) {
-  for (size_t i = 0; i < browser->view.count; i++) {
+  for (size_t i = 0; i < browser->view.all; i++) {
     browser->items[i].last = NULL;
     for (size_t j = 0; j < browser->memory->latest_count; j++) {
       if (strcmp(browser->memory->latest[j].routine, browser->items[i].id) == 0) {
@@ -189,6 +230,7 @@ static bool on_news(void *context) {
     return false;
   }
   fill_in_lasts(browser);
+  show_filtered(browser);
   browser->view.offer = NULL;
   if (browser->memory->has_unfinished) {
     browser->view.offer = resume_describe(&browser->memory->unfinished, browser->offer, sizeof browser->offer);
@@ -196,35 +238,55 @@ static bool on_news(void *context) {
   return true;
 }
 
-/* Lets the person choose; what ended it from outside, or 0. */
-static int choose(struct browser *browser, struct error *err) {
+static int browse_routines(struct browser *browser) {
   struct pollfd news;
-  struct browse *browse = browse_open(err);
-  int signal = 0;
-  if (browse == NULL) {
-    return 0;
-  }
-  journal_ask(browser->journal, NULL);
   journal_pollfd(browser->journal, &news);
   const struct browse_page page = {
       .context = browser, .draw = draw, .key = on_key, .news_fd = news.fd, .news = on_news, .deadline_ns = deadline_ns};
-  browser->browse = browse;
-  do {
-    browser->history = false;
-    signal = browse_run(browse, &page);
-    if (signal == 0 && browser->history) {
-      signal = history_page_run(browse, err);
-    }
-  } while (signal == 0 && browser->history && err->code == ERROR_NONE);
-  browse_close(browse);
+  return browse_run(browser->browse, &page);
+}
+
+static int browse_exercises(struct browser *browser, struct error *err) {
+  enum tab next = TAB_ROUTINES;
+  if (browser->exercises == NULL) {
+    browser->exercises = exercise_page_create(err);
+  }
+  int signal = browser->exercises != NULL ? exercise_page_run(browser->exercises, browser->browse, &next) : 0;
+  browser->end = next == TAB_EXERCISES ? END_PRACTISE : END_TURN;
+  browser->tab = next;
   return signal;
 }
 
-static int play_item(const struct library_item *item, const struct play_options *options, bool *ended) {
+/* Lets the person look around and choose; what ended it from outside, or 0. */
+static int choose(struct browser *browser, struct error *err) {
+  int signal = 0;
+  browser->browse = browse_open(err);
+  if (browser->browse == NULL) {
+    return 0;
+  }
+  journal_ask(browser->journal, NULL);
+  do {
+    switch (browser->tab) {
+    case TAB_EXERCISES:
+      signal = browse_exercises(browser, err);
+      break;
+    case TAB_HISTORY:
+      signal = history_page_run(browser->browse, &browser->tab, err);
+      browser->end = END_TURN;
+      break;
+    default:
+      signal = browse_routines(browser);
+    }
+  } while (signal == 0 && browser->end == END_TURN && err->code == ERROR_NONE);
+  browse_close(browser->browse);
+  return signal;
+}
+
+static int play_named(const char *id, const struct play_options *options, bool *ended) {
   int status = 0;
   struct play_options named = *options;
-  named.source = item->id;
-  struct routine *routine = load_routine(item->id, &status);
+  named.source = id;
+  struct routine *routine = load_routine(id, &status);
   if (routine != NULL) {
     status = prepare_and_play(routine, &named, ended);
     routine_destroy(routine);
@@ -235,8 +297,13 @@ static int play_item(const struct library_item *item, const struct play_options 
 static int play_chosen(struct browser *browser, bool *ended) {
   struct play_options options = play_options_of(browser->settings);
   options.journal = browser->journal;
-  return browser->end == END_RESUME ? resume_play(&browser->memory->unfinished, &options)
-                                    : play_item(&browser->view.items[browser->view.selected], &options, ended);
+  options.link = browser->link;
+  if (browser->end == END_RESUME) {
+    return resume_play(&browser->memory->unfinished, &options, ended);
+  }
+  const char *id =
+      browser->end == END_PRACTISE ? exercise_page_choice(browser->exercises) : browser->view.items[browser->view.selected].id;
+  return play_named(id, &options, ended);
 }
 
 /* Choose, play, choose again, until the person leaves. */
@@ -262,7 +329,7 @@ static int browse_and_play(struct browser *browser) {
   }
 }
 
-static int show_library(const struct settings *settings) {
+static int show_library(const struct settings *settings, const struct sound_link *link) {
   struct collection collection;
   struct error err = {0};
   if (!collection_load(&collection, &err)) {
@@ -270,25 +337,41 @@ static int show_library(const struct settings *settings) {
   }
   struct library_item *items = make_items(&collection);
   struct browser browser = {
-      .view = {.items = items, .count = collection.count},
+      .view = {.all = collection.count},
       .items = items,
+      .shown = memory_alloc(collection.count + 1, sizeof *items),
       .settings = settings,
+      .link = link,
       .journal = keep_open(),
       .lasts = memory_alloc(collection.count + 1, sizeof *browser.lasts),
-      .preview = routine_preview_create(),
+      .preview = routine_preview_create(settings_motion_is_reduced(settings)),
   };
+  browser.view.filter = &browser.filter;
+  show_filtered(&browser);
   int status = browse_and_play(&browser);
   keep_close(browser.journal, play_keep_wait_ms(status));
   routine_preview_destroy(browser.preview);
+  exercise_page_destroy(browser.exercises);
   free(browser.memory);
   free(browser.lasts);
+  free(browser.shown);
   free(items);
   collection_warn(&collection);
   collection_finish(&collection);
   return status;
 }
 
-int command_library(void) {
+/* The socket of a link is taken up at once: a library may be looked through for a long time. */
+static int show_linked(const struct settings *settings) {
+  struct sound_link link;
+  struct play_options options = play_options_of(settings);
+  sound_link_open(&link, NULL, &options);
+  int status = show_library(settings, &link);
+  sound_link_close(&link);
+  return status;
+}
+
+int command_library(const struct sound_link *link) {
   static const char *const no_flags[SETTING_COUNT_OF] = {NULL};
   struct settings settings;
   int status = 0;
@@ -297,7 +380,7 @@ int command_library(void) {
     return command_list(1, (char *[]){name, NULL});
   }
   if (settings_load(&settings, no_flags, "list", &status)) {
-    status = show_library(&settings);
+    status = link != NULL ? show_library(&settings, link) : show_linked(&settings);
   }
   settings_finish(&settings);
   return status;

@@ -31,6 +31,10 @@ const char command_play_options[] =
     "  --verbosity WORD    how much is said: all, essential, tones, silent\n"
     "  --volume N          0 to 100\n"
     "  --breath on|off     whether a soft breath is heard in holds and breathing exercises\n"
+    "  --figure STYLE      braille, solid for fonts with thin dots, ascii, or off\n"
+    "  --progress on|off   whether the window's frame shows how far the session has come (OSC 9;4)\n"
+    "  --notify WORD       notifications of what comes next: off, osc777, osc99\n"
+    "  --passthrough on|off  whether both go through tmux, which must allow it\n"
     "  --log FILE          adds the events to FILE as well, as --json writes them\n";
 
 struct raw_options {
@@ -58,7 +62,6 @@ static const char *parse_options(const struct raw_options *raw, struct play_opti
     return "--minutes is a number of minutes";
   }
   options->log = raw->log;
-  options->link = raw->link;
   options->asks = !raw->yes;
   options->level = (int)level;
   options->minutes = (int)minutes;
@@ -97,16 +100,16 @@ static int nothing_to_resume(const struct journal_memory *memory) {
 static int play_unnamed(const struct journal_memory *memory, const struct raw_options *raw,
                         const struct play_options *options) {
   if (raw->resume) {
-    return memory->has_unfinished ? resume_play(&memory->unfinished, options) : nothing_to_resume(memory);
+    return memory->has_unfinished ? resume_play(&memory->unfinished, options, NULL) : nothing_to_resume(memory);
   }
   if (memory->has_unfinished && !raw->yes && resume_ask(options->journal, &memory->unfinished)) {
-    return resume_play(&memory->unfinished, options);
+    return resume_play(&memory->unfinished, options, NULL);
   }
   if (memory->last_source[0] != '\0') {
     return play_named(memory->last_source, options);
   }
   if (options->form == PLAY_FITTING && play_has_screen()) {
-    return command_library();
+    return command_library(options->link);
   }
   return command_usage("play", "which routine? `limber list` names them");
 }
@@ -127,7 +130,7 @@ static int play_or_resume(const char *name, const struct raw_options *raw, const
   if (name == NULL) {
     status = play_unnamed(memory, raw, options);
   } else if (same && resume_ask(options->journal, &memory->unfinished)) {
-    status = resume_play(&memory->unfinished, options);
+    status = resume_play(&memory->unfinished, options, NULL);
   } else {
     free(memory); /* nobody asks it for as long as the session takes */
     memory = NULL;
@@ -143,6 +146,9 @@ static int run(const char *name, const struct raw_options *raw, const struct set
   if (wrong != NULL) {
     return command_usage("play", wrong);
   }
+  if (raw->resume && (raw->level != NULL || raw->minutes != NULL || raw->flags[SETTING_PACE] != NULL)) {
+    return command_usage("play", "--resume goes on as it was: without --level, --minutes or --pace");
+  }
   if (raw->resume && name != NULL) {
     return command_usage("play", "--resume goes on with the routine that was interrupted: name none");
   }
@@ -151,9 +157,13 @@ static int run(const char *name, const struct raw_options *raw, const struct set
     error_set(&err, ERROR_INPUT, "there is no terminal to ask on before starting; --yes starts without asking");
     return command_fail(&err);
   }
+  struct sound_link link;
+  sound_link_open(&link, raw->link, &options);
+  options.link = &link;
   options.journal = keep_open();
   int status = play_or_resume(name, raw, &options);
   keep_close(options.journal, play_keep_wait_ms(status));
+  sound_link_close(&link);
   return status;
 }
 
@@ -174,6 +184,10 @@ static int parse_and_run(int argc, char **argv, struct raw_options *raw) {
       {"voice", NULL, &raw->flags[SETTING_VOICE]},
       {"verbosity", NULL, &raw->flags[SETTING_VERBOSITY]},
       {"volume", NULL, &raw->flags[SETTING_VOLUME]},
+      {"figure", NULL, &raw->flags[SETTING_FIGURE]},
+      {"progress", NULL, &raw->flags[SETTING_PROGRESS]},
+      {"notify", NULL, &raw->flags[SETTING_NOTIFY]},
+      {"passthrough", NULL, &raw->flags[SETTING_PASSTHROUGH]},
   };
   size_t count = 0;
   char problem[256];

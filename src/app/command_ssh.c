@@ -17,9 +17,12 @@ static void explain(const struct ssh_line *line, const struct ssh_end *end) {
   char remote[200];
   text_sanitize(host, sizeof host, line->host);
   text_sanitize(remote, sizeof remote, line->remote);
+  if (end->silent) {
+    fputs("limber: limber-sounder is missing here, beside limber; so there was only the bell.\n", stderr);
+  }
   if (end->status == STATUS_NOT_FOUND) {
     fprintf(stderr, "limber: %s was not found on %s; --remote PATH says where it is.\n", remote, host);
-  } else if (end->status == 2 && !end->linked) {
+  } else if (end->status == 2 && !end->linked && !end->silent) {
     fprintf(stderr, "limber: the limber on %s did not understand; it may be older than this one.\n", host);
   }
 }

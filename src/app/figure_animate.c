@@ -3,6 +3,7 @@
 #include "app/clock.h"
 #include "app/command.h"
 #include "app/figure_cells.h"
+#include "app/figure_cycle.h"
 #include "app/figure_source.h"
 #include "app/figures.h"
 #include "app/signals.h"
@@ -23,9 +24,6 @@
 #define FRAME_NS (80 * NS_PER_MS)
 #define SETTLE_NS (60 * NS_PER_MS) /* an editor writes in several steps */
 #define STEP .05
-#define USUAL_WAY_S 2.0
-#define USUAL_STAY_S 1.0
-#define LEAST_WAY_S .2
 
 struct animation {
   const struct figure_animation *wanted;
@@ -44,37 +42,6 @@ struct animation {
   bool fresh;         /* there is something new to draw */
   int signal;
 };
-
-/* How long there, held, and back: the exercise's own tempo, where it has one. */
-struct cycle {
-  double there, held, back, rest;
-};
-
-static struct cycle cycle_of(const struct exercise *exercise) {
-  const struct tempo *tempo = &exercise->dose.tempo;
-  if (tempo_length_ns(*tempo) == 0) {
-    return (struct cycle){USUAL_WAY_S, USUAL_STAY_S, USUAL_WAY_S, USUAL_STAY_S};
-  }
-  return (struct cycle){fmax(tempo->in_s, LEAST_WAY_S), tempo->hold_s, fmax(tempo->out_s, LEAST_WAY_S), USUAL_STAY_S / 2};
-}
-
-static double length_of(const struct cycle *cycle) {
-  return cycle->there + cycle->held + cycle->back + cycle->rest;
-}
-
-static double moment_at(const struct cycle *cycle, double seconds) {
-  double at = fmod(seconds, length_of(cycle));
-  if (at < cycle->there) {
-    return at / cycle->there;
-  }
-  at -= cycle->there + cycle->held;
-  return at < 0 ? 1 : 1 + fmin(at / cycle->back, 1);
-}
-
-/* Where the motion goes on after it was stepped through by hand. */
-static double seconds_at(const struct cycle *cycle, double moment) {
-  return moment <= 1 ? moment * cycle->there : cycle->there + cycle->held + (moment - 1) * cycle->back;
-}
 
 static void set_problems(struct animation *animation, const struct figure_source *source) {
   char *text = NULL;
@@ -111,9 +78,9 @@ static void move_on(struct animation *animation, int64_t now_ns) {
   double seconds = (double)(now_ns - animation->last_ns) / NS_PER_S;
   animation->last_ns = now_ns;
   if (!animation->paused && animation->shown.exercise != NULL) {
-    struct cycle cycle = cycle_of(animation->shown.exercise);
-    animation->seconds = fmod(animation->seconds + seconds, 2 * length_of(&cycle));
-    animation->moment = moment_at(&cycle, animation->seconds);
+    struct figure_cycle cycle = figure_cycle_of(animation->shown.exercise);
+    animation->seconds = fmod(animation->seconds + seconds, 2 * figure_cycle_length_s(&cycle));
+    animation->moment = figure_cycle_moment(&cycle, animation->seconds);
     animation->fresh = true;
   }
 }
@@ -130,8 +97,8 @@ static void act(struct animation *animation, enum action action) {
   case ACTION_FIGURE_PAUSE:
     animation->paused = !animation->paused;
     if (!animation->paused && animation->shown.exercise != NULL) {
-      struct cycle cycle = cycle_of(animation->shown.exercise);
-      animation->seconds = seconds_at(&cycle, animation->moment);
+      struct figure_cycle cycle = figure_cycle_of(animation->shown.exercise);
+      animation->seconds = figure_cycle_seconds(&cycle, animation->moment);
     }
     break;
   case ACTION_FIGURE_ON:
@@ -164,14 +131,14 @@ static void draw(struct animation *animation) {
   struct rect area = figure_view_area(&view, rows, columns);
   if (exercise != NULL) {
     struct solve_moments at = solve_moments_at(exercise->own_figure, animation->moment);
-    struct cycle cycle = cycle_of(exercise);
+    struct figure_cycle cycle = figure_cycle_of(exercise);
     view.from = at.from->name;
     view.to = at.to->name;
     struct figure_frame_request request = {
         .figure = exercise->own_figure,
         .moment = animation->moment,
         .mirrored = animation->mirrored,
-        .swapped = exercise->own_figure->alternates && animation->seconds >= length_of(&cycle),
+        .swapped = exercise->own_figure->alternates && animation->seconds >= figure_cycle_length_s(&cycle),
         .rows = area.rows,
         .columns = area.columns,
         .brightness_percent = 100,
@@ -275,7 +242,7 @@ int figure_animate(const struct figure_animation *wanted, const struct places *p
   if (!signals_catch(&err)) {
     return command_fail(&err);
   }
-  animation.terminal = screen_terminal_open(NULL, &err);
+  animation.terminal = screen_terminal_open(&wanted->screen, &err);
   if (animation.terminal != NULL) {
     run(&animation);
   }

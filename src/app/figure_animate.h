@@ -2,6 +2,7 @@
 #define APP_FIGURE_ANIMATE_H
 
 #include "app/places.h"
+#include "screen/terminal.h"
 
 #include <stdbool.h>
 
@@ -10,6 +11,7 @@
 struct figure_animation {
   const char *file, *id; /* as figure_source_read() takes them */
   bool mirrored;         /* begins on the left side */
+  struct screen_terminal_options screen;
 };
 
 /* Shows it until the person leaves; returns the exit status, after saying on stderr what went wrong if anything did. */

@@ -40,7 +40,11 @@ void figure_cells_forget(struct figure_cells *figure) {
 }
 
 void figure_cells_suit(struct figure_frame_request *request, const struct screen_style *style, const struct theme *theme) {
-  request->style = style->ascii ? FIGURE_ASCII : theme->depth == THEME_MONO ? FIGURE_MONO : FIGURE_BRAILLE;
+  bool is_ascii = style->ascii || style->figure == SCREEN_FIGURE_ASCII, is_solid = style->figure == SCREEN_FIGURE_SOLID;
+  request->style = is_ascii                     ? FIGURE_ASCII
+                   : theme->depth == THEME_MONO ? FIGURE_MONO
+                   : is_solid                   ? FIGURE_SOLID
+                                                : FIGURE_BRAILLE;
   request->depth = theme->depth == THEME_256 ? FIGURE_256 : theme->depth == THEME_TRUE ? FIGURE_TRUE : FIGURE_16;
   request->light = theme->light;
 }
@@ -69,7 +73,7 @@ static void put_cells(struct figure_cells *figure, enum figure_depth depth) {
       if (drawn->rune != ' ') {
         char text[5];
         text[text_encode(drawn->rune, text)] = '\0';
-        struct pen pen = {.foreground = ink_of(drawn->foreground, depth)};
+        struct pen pen = {.foreground = ink_of(drawn->foreground, depth), .background = ink_of(drawn->background, depth)};
         cells_text(figure->cells, row, column, 1, pen, text);
       }
     }

@@ -1,13 +1,17 @@
 #include "app/front.h"
 #include "app/keyboard.h"
+#include "app/plain_lines.h"
+#include "base/macros.h"
 #include "base/memory.h"
+#include "base/timespan.h"
 #include "report/report.h"
-#include "screen/summary.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { TIME_COLUMNS = 8 }; /* before the words of an event */
 
 struct lines {
   struct front front;
@@ -22,12 +26,63 @@ struct lines {
   size_t shown_note; /* how much of it */
 };
 
+/* The lines of an event; where one is too long for the terminal it goes on below its words. */
+static void say_event(FILE *out, const struct session_event *event, const struct timeline *timeline) {
+  char *text = NULL;
+  size_t length = 0;
+  FILE *memory = open_memstream(&text, &length);
+  if (memory == NULL) {
+    report_event_plain(out, event, timeline);
+    return;
+  }
+  report_event_plain(memory, event, timeline);
+  fclose(memory);
+  for (char *line = text, *end; line != NULL && *line != '\0'; line = end) {
+    end = strchr(line, '\n');
+    if (end != NULL) {
+      *end++ = '\0';
+    }
+    plain_lines_say(out, TIME_COLUMNS, line);
+  }
+  free(text);
+}
+
+/* What the summary of a screen shows in numbers. */
+static void say_what_was_done(FILE *out, const struct session_event *event, const struct session_view *view) {
+  char clock[16], line[160];
+  if (event->kind != EVENT_FINISHED && event->kind != EVENT_STOPPED) {
+    return;
+  }
+  time_format_clock(clock, sizeof clock, view->worked_ns / NS_PER_S * NS_PER_S);
+  snprintf(line, sizeof line, "        %d of %d exercises, %s of exercise.", view->steps_done, view->timeline->exercise_count,
+           clock);
+  plain_lines_say(out, TIME_COLUMNS, line);
+}
+
+/* Those that are needed first; the others are told by the last of them. */
+static void say_keys(FILE *out) {
+  static const enum action first[] = {ACTION_PAUSE, ACTION_NEXT, ACTION_BACK, ACTION_EASE, ACTION_STOP, ACTION_HELP};
+  char line[200] = "        Keys:";
+  size_t used = strlen(line);
+  for (size_t i = 0; i < ARRAY_LEN(first); i++) {
+    const struct action_info *info = action_info(first[i]);
+    used += (size_t)snprintf(line + used, sizeof line - used, "%s %.*s %s", i > 0 ? "," : "", (int)strcspn(info->keys, " "),
+                             info->keys, info->hint);
+  }
+  snprintf(line + used, sizeof line - used, ".");
+  plain_lines_say(out, TIME_COLUMNS, line);
+}
+
 static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
   struct lines *lines = (struct lines *)front;
   if (lines->json) {
     report_event_json(lines->out, event, view);
   } else {
-    report_event_plain(lines->out, event, view->timeline);
+    say_event(lines->out, event, view->timeline);
+    say_what_was_done(lines->out, event, view);
+    if (event->kind == EVENT_STARTED && front->has_keys) {
+      say_keys(lines->out);
+    }
   }
   fflush(lines->out);
 }
@@ -48,22 +103,33 @@ static void echo_note(struct lines *lines, const struct play_ui *ui) {
   lines->shown_note = length;
 }
 
+static void say_tip(FILE *out, const struct play_ui *ui) {
+  char line[200];
+  if (ui->tip != NULL) {
+    snprintf(line, sizeof line, "        %s", ui->tip);
+    plain_lines_say(out, TIME_COLUMNS, line);
+  }
+}
+
 /* The question after the session, and what has been answered so far. */
 static void ask_afterwards(struct lines *lines, const struct play_ui *ui) {
   if (!lines->asked) {
     lines->asked = true;
     lines->shown_rating = ui->rating;
-    fputs("        How is your back now? From 0, no discomfort, to 10, the worst\n"
-          "        you can imagine; 1 0 is ten. tab: a note, enter: save and close.\n",
-          lines->out);
+    say_tip(lines->out, ui);
+    plain_lines_say(lines->out, TIME_COLUMNS,
+                    "        How is your back now? From 0, no discomfort, to 10, the worst you can imagine; 1 0 is ten.");
+    plain_lines_say(lines->out, TIME_COLUMNS, "        tab: a note, u: no answer, enter: save and close.");
   }
   if (ui->rating != lines->shown_rating) {
-    const char *verdict = summary_verdict(ui->before, ui->rating);
+    const char *verdict = play_ui_verdict(ui);
     lines->shown_rating = ui->rating;
     if (ui->rating < 0) {
       fputs("        No answer.\n", lines->out);
     } else {
-      fprintf(lines->out, "        Now %d.%s%s\n", ui->rating, verdict != NULL ? " " : "", verdict != NULL ? verdict : "");
+      char line[400];
+      snprintf(line, sizeof line, "        Now %d. %s", ui->rating, verdict != NULL ? verdict : "");
+      plain_lines_say(lines->out, TIME_COLUMNS, line);
     }
   }
   echo_note(lines, ui);
@@ -77,10 +143,14 @@ static void tell_hurt(struct lines *lines, const struct play_ui *ui) {
     return;
   }
   if (!lines->hurt_asked) {
-    fprintf(lines->out, "        How strong is it, from 0 to 10? e: easier form, n: leave it out, q: stop, a: %s.\n",
-            ui->safety->signs.brief);
+    char line[400];
+    snprintf(line, sizeof line, "        How strong is it, from 0 to 10? e: easier form, n: leave it out, q: stop, a: %s.",
+             ui->safety->signs.brief);
+    plain_lines_say(lines->out, TIME_COLUMNS, line);
   } else if (ui->hurt != lines->shown_hurt && band != NULL) {
-    fprintf(lines->out, "        %d. %s\n", ui->hurt, band->say);
+    char line[400];
+    snprintf(line, sizeof line, "        %d. %s", ui->hurt, band->say);
+    plain_lines_say(lines->out, TIME_COLUMNS, line);
   }
   lines->hurt_asked = true;
   lines->shown_hurt = ui->hurt;
@@ -104,7 +174,8 @@ static void on_show(struct front *front, const struct front_moment *moment) {
   }
   lines->shown_mode = moment->ui->mode;
   if (lines->shown_mode == PLAYER_STOP_QUESTION) {
-    fputs("        Stop here? What is done is kept. y: stop, p: something feels wrong, n: go on.\n", lines->out);
+    plain_lines_say(lines->out, TIME_COLUMNS,
+                    "        Stop here? What is done is kept. y: stop, p: something feels wrong, n: go on.");
   } else if (lines->shown_mode == PLAYER_HELP) {
     for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
       const struct action_info *info = action_info((enum action)action);

@@ -18,6 +18,7 @@
 #define WORD_NS SECONDS(5)
 #define FROZEN_NS SECONDS(20)
 #define FLASH_NS (200 * NS_PER_MS)
+#define NOTE_EVERY_NS SECONDS(1) /* at many times the speed nobody can read them all */
 
 struct screen {
   struct front front;
@@ -34,6 +35,8 @@ struct screen {
   struct play_figure *figure;
   const char *shown_sound;
   char when[64];
+  char note[WINDOW_TEXT_SIZE]; /* what the person is still to be notified of; empty: nothing */
+  int64_t noted_ns;            /* real: the last time */
 };
 
 static void measure(struct screen *screen) {
@@ -42,10 +45,25 @@ static void measure(struct screen *screen) {
   screen->fresh = true;
 }
 
+/* What is worth looking up for; of several the last counts. */
+static void take_note(struct screen *screen, const struct session_event *event, const struct session_view *view) {
+  const struct exercise *exercise = event->form->exercise;
+  const char *title = view->timeline->routine->title;
+  if (event->kind == EVENT_SEGMENT && event->form->kind == SEGMENT_TRANSITION && exercise != NULL) {
+    snprintf(screen->note, sizeof screen->note, "Next: %s", exercise->name);
+  } else if (event->kind == EVENT_WAITING) {
+    snprintf(screen->note, sizeof screen->note, "%s: waiting for a key", title);
+  } else if (event->kind == EVENT_STALLED) {
+    snprintf(screen->note, sizeof screen->note, "%s: paused, as time stood still", title);
+  } else if (event->kind == EVENT_FINISHED) {
+    snprintf(screen->note, sizeof screen->note, "%s: done", title);
+  }
+}
+
 static void on_event(struct front *front, const struct session_event *event, const struct session_view *view) {
-  (void)view;
   struct screen *screen = (struct screen *)front;
   screen->fresh = true;
+  take_note(screen, event, view);
   if (event->kind == EVENT_FINISHED || event->kind == EVENT_STOPPED) {
     screen->ended_ns = event->t_ns;
   }
@@ -74,6 +92,7 @@ static struct player_view player_view_of(const struct front_moment *moment) {
       .session = *moment->view,
       .mode = moment->ui->mode,
       .sound = sound_name(moment->sound),
+      .sound_is_lost = moment->sound->path == CUE_PATH_NONE && moment->sound->reason[0] != '\0',
       .muted = moment->ui->muted || moment->ui->verbosity == VERBOSITY_SILENT,
       .keys_hidden = moment->ui->keys_hidden,
       .emphasis = moment->ui->emphasis,
@@ -126,6 +145,25 @@ static void show_title(struct screen *screen, const struct front_moment *moment)
   screen_terminal_title(screen->terminal, title);
 }
 
+/* Nothing of this goes anywhere unless the person has asked for it. */
+static void show_aside(struct screen *screen, const struct front_moment *moment) {
+  const struct session_view *view = moment->view;
+  int64_t total_ns = view->timeline->total_ns;
+  int percent = total_ns > 0 ? 100 - (int)(view->total_left_ns * 100 / total_ns) : 0;
+  screen_terminal_progress(screen->terminal, is_over(view) ? WINDOW_NO_PROGRESS : percent, view->state == SESSION_PAUSED);
+  if (screen->note[0] != '\0' && moment->real_ns - screen->noted_ns >= NOTE_EVERY_NS) {
+    screen_terminal_note(screen->terminal, screen->note);
+    screen->note[0] = '\0';
+    screen->noted_ns = moment->real_ns;
+  }
+}
+
+static struct play_figure_place place_of(const struct screen *screen) {
+  return (struct play_figure_place){screen->front.rows, screen_terminal_columns(screen->terminal),
+                                    screen_terminal_style(screen->terminal), screen_terminal_theme(screen->terminal),
+                                    motion_is_calm(&screen->motion)};
+}
+
 static void draw(struct screen *screen, const struct front_moment *moment) {
   const struct screen_style *style = screen_terminal_style(screen->terminal);
   if (is_over(moment->view)) {
@@ -134,15 +172,20 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     summary.asks = moment->ui->asks;
     summary.before = moment->ui->before;
     summary.rating = moment->ui->rating;
+    summary.verdict = play_ui_verdict(moment->ui);
+    summary.week = moment->ui->week;
+    summary.tip = moment->ui->tip;
     summary.note = moment->ui->note;
     summary.noting = moment->ui->noting;
     summary.notice = moment->ui->trouble[0] != '\0' ? moment->ui->trouble : NULL;
+    const struct play_figure_place place = place_of(screen);
+    summary.figure =
+        play_figure_still(screen->figure, moment->view, summary_figure_area(&summary, place.rows, place.columns), &place);
     summary_draw(screen->cells, &summary, style);
   } else {
     struct player_view player = player_view_of(moment);
     motion_fade(&screen->motion, &player, moment->real_ns);
-    const struct play_figure_place place = {screen->front.rows, screen_terminal_columns(screen->terminal), style,
-                                            screen_terminal_theme(screen->terminal), motion_is_calm(&screen->motion)};
+    const struct play_figure_place place = place_of(screen);
     player.figure = play_figure_draw(screen->figure, &player, &place);
     player_draw(screen->cells, &player, style);
     if (player.mode == PLAYER_HELP) {
@@ -154,6 +197,7 @@ static void draw(struct screen *screen, const struct front_moment *moment) {
     draw_flash(screen->cells);
   }
   show_title(screen, moment);
+  show_aside(screen, moment);
   screen_terminal_show(screen->terminal, screen->cells);
   motion_sent(&screen->motion, screen_terminal_frame_bytes(screen->terminal), moment->real_ns);
   if (screen_terminal_is_idle(screen->terminal)) {

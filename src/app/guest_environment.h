@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+struct arena;
+
 /* What a guest's environment says, and what becomes of it. */
 struct guest_environment {
   const char *command;   /* of the far end, or NULL */
@@ -13,11 +15,13 @@ struct guest_environment {
 
 /*
  * Takes out of the environment what counts and empties it but for what the terminal is (TERM, COLORTERM, the locale's names,
- * NO_COLOR), each only if it is harmless; then sets the locale anew. The strings last as long as the program.
+ * NO_COLOR), each only if it is harmless; then sets the locale anew. The strings go to `arena`.
  */
-void guest_environment_take(struct guest_environment *environment);
+void guest_environment_take(struct guest_environment *environment, struct arena *arena);
 
-/* Where limber keeps what is the person's: `folder`, or, NULL, nowhere. `calm`: little moves on the screen. */
-void guest_environment_settle(const char *folder, bool calm);
+/*
+ * Where limber keeps what is the person's: `folder`, or, NULL, nowhere. `calm`: little moves on the screen.
+ * `figure`: the setting of that name; NULL: as usual. */
+void guest_environment_settle(const char *folder, bool calm, const char *figure);
 
 #endif

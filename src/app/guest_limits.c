@@ -3,7 +3,6 @@
 #include "base/macros.h"
 
 #include <signal.h>
-#include <stdbool.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -28,25 +27,10 @@ void guest_limits_first(void) {
   umask(S_IRWXG | S_IRWXO);
 }
 
-/* The sanitizers need more addresses than any limit would leave. */
-static bool may_limit_memory(void) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  return false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-  return false;
-#else
-  return true;
-#endif
-#else
-  return true;
-#endif
-}
-
 void guest_limits_set(const struct guest_config *config) {
   static const rlim_t mib = (rlim_t)1 << 20;
 #ifdef RLIMIT_AS
-  if (may_limit_memory()) {
+  if (!IS_SANITIZED) {
     limit(RLIMIT_AS, (rlim_t)config->memory_mib * mib);
   }
 #endif

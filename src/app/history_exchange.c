@@ -1,87 +1,30 @@
 #include "app/command.h"
 #include "app/history_command.h"
+#include "app/history_file.h"
 #include "app/keep.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "journal/history.h"
 #include "report/history.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* --- export ----------------------------------------------------------------------------------------------------------------
  */
 
-struct export {
-  FILE *out;
-  size_t sessions, checkins;
-};
-
-static bool export_session(const struct session_record *session, const struct step_record *steps, size_t count, void *context) {
-  struct export *export = context;
-  report_session_json(export->out, session, steps, count, true);
-  export->sessions++;
-  return fputc('\n', export->out) != EOF;
-}
-
-static bool export_checkin(const struct checkin_record *checkin, void *context) {
-  struct export *export = context;
-  report_checkin_json(export->out, checkin);
-  export->checkins++;
-  return fputc('\n', export->out) != EOF;
-}
-
-static bool write_all(struct export *export, struct error *err) {
-  char *folder = keep_folder();
-  struct history *history = history_of(folder, err);
-  free(folder);
-  if (history == NULL) {
-    return false;
-  }
-  bool ok = history_sessions(history, 0, export_session, export, err) && history_checkins(history, export_checkin, export, err);
-  history_end(history);
-  return ok;
-}
-
-/* To a file of another name first: what is there already stays whole until the new one is. */
-static bool write_file(const char *path, struct export *export, struct error *err) {
-  char *name = memory_alloc(strlen(path) + 5, 1);
-  snprintf(name, strlen(path) + 5, "%s.new", path);
-  int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  export->out = fd >= 0 ? fdopen(fd, "w") : NULL;
-  if (export->out == NULL) {
-    error_set(err, ERROR_INPUT, "%s: %s", name, strerror(errno));
-    free(name);
-    return false;
-  }
-  bool ok = write_all(export, err);
-  bool written = fflush(export->out) == 0 && ferror(export->out) == 0 && fsync(fd) == 0;
-  written = fclose(export->out) == 0 && written;
-  if (ok && (!written || rename(name, path) != 0)) {
-    ok = error_set(err, ERROR_MACHINE, "%s could not be written: %s", path, strerror(errno));
-  }
-  if (!ok) {
-    unlink(name);
-  }
-  free(name);
-  return ok;
-}
-
 int history_export(const char *path) {
   struct error err = {0};
-  struct export export = {.out = stdout};
+  struct history_written written;
   if (strcmp(path, "-") == 0) {
-    return write_all(&export, &err) ? command_finish_output(0) : command_fail(&err);
+    return history_file_put(stdout, HISTORY_FILE_ALL, &written, &err) ? command_finish_output(0) : command_fail(&err);
   }
-  if (!write_file(path, &export, &err)) {
+  if (!history_file_replace(path, HISTORY_FILE_ALL, &written, &err)) {
     return command_fail(&err);
   }
-  printf("%zu session%s and %zu check-in%s written.\n", export.sessions, export.sessions == 1 ? "" : "s", export.checkins,
-         export.checkins == 1 ? "" : "s");
+  printf("%zu session%s and %zu check-in%s written.\n", written.sessions, written.sessions == 1 ? "" : "s", written.checkins,
+         written.checkins == 1 ? "" : "s");
   return command_finish_output(0);
 }
 

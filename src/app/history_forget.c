@@ -1,6 +1,7 @@
 #include "app/command.h"
 #include "app/history_command.h"
 #include "app/keep.h"
+#include "app/store.h"
 #include "base/paths.h"
 #include "base/text.h"
 #include "journal/history.h"
@@ -28,16 +29,21 @@ static void remove_file(const char *path, int64_t bytes, void *context) {
   }
 }
 
-/* What was answered about one's body is a history, too. */
-static void for_profile(history_file_fn each, void *context) {
+static void for_file(enum xdg_folder kind, const char *name, history_file_fn each, void *context) {
   struct stat status;
-  char *folder = paths_folder(XDG_CONFIG);
-  char *path = paths_join(folder, "profile.yaml");
+  char *folder = paths_folder(kind);
+  char *path = paths_join(folder, name);
   if (lstat(path, &status) == 0 && !S_ISDIR(status.st_mode)) {
     each(path, status.st_size, context);
   }
   free(path);
   free(folder);
+}
+
+/* What was answered about one's body is a history, too: the profile, and the words to show to someone who can help. */
+static void for_answers(history_file_fn each, void *context) {
+  for_file(XDG_CONFIG, "profile.yaml", each, context);
+  for_file(XDG_DATA, STORE_ADVICE, each, context);
 }
 
 static bool is_confirmed(void) {
@@ -63,7 +69,7 @@ int history_forget(bool yes) {
   size_t count = 0;
   count_sessions(folder);
   history_files(folder, print_file, &count);
-  for_profile(print_file, &count);
+  for_answers(print_file, &count);
   if (count == 0) {
     puts("There is nothing to forget.");
   } else if (!yes && !isatty(STDIN_FILENO)) {
@@ -72,7 +78,7 @@ int history_forget(bool yes) {
     puts("Nothing was removed.");
   } else {
     history_files(folder, remove_file, &err);
-    for_profile(remove_file, &err);
+    for_answers(remove_file, &err);
     if (err.code == ERROR_NONE) {
       puts("Removed.");
     }

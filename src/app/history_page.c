@@ -1,5 +1,6 @@
 #include "app/history_page.h"
 
+#include "app/history_file.h"
 #include "app/keep.h"
 #include "base/calendar.h"
 #include "base/memory.h"
@@ -27,6 +28,8 @@ struct page {
   int64_t today; /* as the person counts days */
   size_t range;  /* of history_ranges */
   char problem[256];
+  enum tab next;    /* where to turn when it is left */
+  char notice[512]; /* what became of writing it to a file */
   bool help;
   int help_first;
   int shown_rows, shown_columns; /* of the screen, when last drawn */
@@ -183,6 +186,7 @@ static bool read_first(struct page *page, struct error *err) {
   }
   page->today = day_now();
   view->all = (size_t)count;
+  view->can_write = count > 0 && !keep_is_for_guests();
   view->last_year = year_of(last > page->today ? last : page->today);
   view->first_year = count > 0 ? year_of(first) : view->last_year;
   view->year = year_of(page->today);
@@ -246,12 +250,36 @@ static void act_on_help(struct page *page, enum action action, int rows) {
   }
 }
 
+static void write_file(struct page *page, enum history_file_form form) {
+  struct error err = {0};
+  struct history_written written;
+  char path[400];
+  if (history_file_add(form, path, sizeof path, &written, &err)) {
+    snprintf(page->notice, sizeof page->notice, "Written to %s", path);
+  } else {
+    snprintf(page->notice, sizeof page->notice, "%.400s.", err.message);
+  }
+  page->view.notice = page->notice;
+}
+
+static void act_on_form(struct page *page, enum action action) {
+  page->view.asks_form = action == ACTION_NONE;
+  if (action == ACTION_WRITE_TABLE || action == ACTION_WRITE_ALL) {
+    write_file(page, action == ACTION_WRITE_TABLE ? HISTORY_FILE_TABLE : HISTORY_FILE_ALL);
+  }
+}
+
 static bool on_key(void *context, uint32_t key, int rows) {
   struct page *page = context;
   if (page->help) {
     act_on_help(page, keymap_action(MODE_HELP, key), rows);
     return true;
   }
+  if (page->view.asks_form) {
+    act_on_form(page, keymap_action(MODE_WRITE, key));
+    return true;
+  }
+  page->view.notice = NULL;
   long room = (long)history_list_rows(page->shown_rows, page->shown_columns, true);
   switch (keymap_action(MODE_HISTORY, key)) {
   case ACTION_YEAR_BACK:
@@ -278,10 +306,18 @@ static bool on_key(void *context, uint32_t key, int rows) {
   case ACTION_RANGE_LESS:
     change_range(page, -1);
     break;
+  case ACTION_HISTORY_WRITE:
+    page->view.asks_form = page->view.can_write;
+    break;
   case ACTION_HISTORY_HELP:
     page->help = true;
     page->help_first = 0;
     break;
+  case ACTION_HISTORY_ROUTINES:
+    return false;
+  case ACTION_HISTORY_EXERCISES:
+    page->next = TAB_EXERCISES;
+    return false;
   case ACTION_HISTORY_CLOSE:
     if (!page->view.list) {
       return false;
@@ -295,7 +331,7 @@ static bool on_key(void *context, uint32_t key, int rows) {
   return true;
 }
 
-int history_page_run(struct browse *browse, struct error *err) {
+int history_page_run(struct browse *browse, enum tab *next, struct error *err) {
   struct page *page = memory_alloc(1, sizeof *page);
   char *folder = keep_folder();
   int signal = 0;
@@ -305,6 +341,7 @@ int history_page_run(struct browse *browse, struct error *err) {
     const struct browse_page shown = {.context = page, .draw = draw, .key = on_key, .news_fd = -1};
     signal = browse_run(browse, &shown);
   }
+  *next = page->next;
   history_end(page->history);
   free(folder);
   free(page);

@@ -19,6 +19,16 @@ void keep_nothing(void) {
   keeps_nothing = true;
 }
 
+static bool for_guests;
+
+void keep_for_guests(void) {
+  for_guests = true;
+}
+
+bool keep_is_for_guests(void) {
+  return for_guests;
+}
+
 bool keep_is_off(void) {
   return keeps_nothing;
 }

@@ -16,6 +16,12 @@ void keep_nothing(void);
 /* Whether that is so. */
 bool keep_is_off(void);
 
+/* From now on: a guest is served, who has no files of their own here. */
+void keep_for_guests(void);
+
+/* Whether that is so. */
+bool keep_is_for_guests(void);
+
 /* Begins opening it; returns at once. Caller closes with keep_close(). */
 struct journal *keep_open(void);
 

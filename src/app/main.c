@@ -105,7 +105,7 @@ int main(int argc, char **argv) {
   spare_memory_prepare();
   last_words_prepare();
   if (argc < 2) {
-    return command_library();
+    return command_library(NULL);
   }
   const char *name = argv[1];
   if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {

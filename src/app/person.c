@@ -70,6 +70,20 @@ static void add_hurt(struct person *person, const struct journal_memory *memory)
   }
 }
 
+/* The days of this week that had a session, today's among them, whose session is about to be. */
+static struct summary_week week_of(const struct person *person, const struct journal_memory *memory) {
+  enum { WEEK_DAYS = 7, THURSDAY = 3 }; /* 1 January 1970 was one; weeks begin on Monday */
+  struct summary_week week = {.is_known = true, .today = (person->today + THURSDAY) % WEEK_DAYS};
+  week.days = 1U << (unsigned)week.today;
+  for (size_t i = 0; i < memory->recent_count; i++) {
+    int32_t ago = person->today - day_of(memory->recent[i].started_s);
+    if (memory->recent[i].done_ns > 0 && ago >= 0 && ago <= week.today) {
+      week.days |= 1U << (unsigned)(week.today - ago);
+    }
+  }
+  return week;
+}
+
 void person_remember(struct person *person, struct journal *journal, const char *routine) {
   struct journal_memory *memory = memory_alloc(1, sizeof *memory);
   if (journal_recall(journal, routine, RECALL_WAIT_MS, memory) && memory->readable) {
@@ -81,6 +95,7 @@ void person_remember(struct person *person, struct journal *journal, const char 
       add_past(person, &memory->recent[i - 1]);
     }
     person->last_session = memory->last_session_s > 0 ? day_of(memory->last_session_s) : DAY_NEVER;
+    person->week = week_of(person, memory);
     add_hurt(person, memory);
   }
   free(memory);

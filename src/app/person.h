@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 #include "person/adapt.h"
 #include "routine/safety_load.h"
+#include "screen/summary.h"
 #include "timeline/timeline.h"
 
 #include <stdbool.h>
@@ -22,6 +23,7 @@ struct person {
   size_t past_count;
   const char **hurt; /* ids of what hurt in the last session */
   size_t hurt_count;
+  struct summary_week week; /* on which days there was a session; not known until person_remember() */
 };
 
 /*

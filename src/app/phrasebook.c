@@ -4,7 +4,7 @@
 #include "app/load.h"
 #include "base/arena.h"
 
-#include <stdio.h>
+#include <time.h>
 
 void phrasebook_load(struct phrasebook *book, const struct places *places) {
   struct catalogue *catalogue = collection_catalogue(places);
@@ -23,4 +23,9 @@ void phrasebook_finish(struct phrasebook *book) {
 const struct timeline *phrasebook_compile(const struct phrasebook *book, const struct routine *routine, int pace_percent) {
   const struct timeline_options options = {.phrases = &book->phrases, .pace_percent = pace_percent};
   return timeline_compile(routine, &options);
+}
+
+const char *phrasebook_tip(const struct phrasebook *book) {
+  enum { DAY_S = 24 * 60 * 60 };
+  return phrases_variant(&book->phrases, PHRASE_TIP, (size_t)(time(NULL) / DAY_S));
 }

@@ -20,6 +20,9 @@ void phrasebook_load(struct phrasebook *book, const struct places *places);
 
 void phrasebook_finish(struct phrasebook *book);
 
+/* A word for the way, another one on another day. Borrowed from `book`. */
+const char *phrasebook_tip(const struct phrasebook *book);
+
 /* Compiles `routine` with its phrases, at `pace_percent`. */
 const struct timeline *phrasebook_compile(const struct phrasebook *book, const struct routine *routine, int pace_percent);
 

@@ -109,7 +109,7 @@ static struct recorder *start_recorder(struct journal *journal, const struct tim
 }
 
 static int run(const struct timeline *timeline, const struct play_options *options, const struct places *places,
-               const struct sound_path *path, const struct pronunciation *pronunciation, struct front *front, FILE *event_log) {
+               const struct sound_path *path, const struct phrasebook *book, struct front *front, FILE *event_log) {
   char *log = sound_log();
   struct journal *journal = options->journal;
   struct recorder *recorder = journal != NULL ? start_recorder(journal, timeline, options) : NULL;
@@ -121,12 +121,12 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .voice = options->voice,
       .own_sounds = options->own_sounds,
       .verbosity = options->verbosity,
-      .pronunciation = pronunciation,
+      .pronunciation = &book->pronunciation,
       .log = log,
       .volume_percent = options->volume,
       .breathing = !options->no_breath,
       .speed = options->speed,
-      .link_fd = path->link_fd,
+      .link = path->link,
       .clock_ns = clock_real_ns,
   };
   struct cue_player *sound = cue_player_create(&sound_options, clock_real_ns());
@@ -139,8 +139,13 @@ static int run(const struct timeline *timeline, const struct play_options *optio
       .sound_required = path->required,
       .speed = options->speed,
       .volume = options->volume,
+      .emphasis = options->screen.figure == SCREEN_FIGURE_OFF ? EMPHASIS_DIGITS : EMPHASIS_NONE,
       .verbosity = options->verbosity,
       .safety = options->safety,
+      .past = options->past,
+      .past_count = options->past_count,
+      .week = options->week,
+      .tip = phrasebook_tip(book),
       .log = event_log,
       .journal = journal,
       .recorder = recorder,
@@ -198,7 +203,6 @@ int play_routine(struct routine *routine, const struct play_options *options) {
     return command_fail(&err);
   }
   if (!open_log(options, &log, &err)) {
-    sound_path_finish(&path);
     return command_fail(&err);
   }
   struct phrasebook book;
@@ -206,12 +210,11 @@ int play_routine(struct routine *routine, const struct play_options *options) {
   const struct timeline *timeline = phrasebook_compile(&book, routine, options->pace_percent);
   struct front *front = signals_catch(&err) ? open_front(options, &err) : NULL;
   if (front == NULL) {
-    sound_path_finish(&path);
     signals_release();
     phrasebook_finish(&book);
     return close_log(log, options->log, command_fail(&err));
   }
-  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book.pronunciation, front, log));
+  int status = close_log(log, options->log, run(timeline, options, &places, &path, &book, front, log));
   phrasebook_finish(&book);
   return status == 0 ? command_finish_output(0) : status;
 }

@@ -2,10 +2,12 @@
 #define APP_PLAY_H
 
 #include "app/settings.h"
-#include "cue/player.h"
+#include "app/sound_path.h"
 #include "journal/journal.h"
+#include "person/ratings.h"
 #include "routine/model.h"
 #include "routine/safety.h"
+#include "screen/summary.h"
 
 #include <stdbool.h>
 
@@ -16,8 +18,8 @@ enum play_form { PLAY_FITTING, PLAY_SCREEN, PLAY_PLAIN, PLAY_JSON };
 struct play_options {
   enum play_form form; /* FITTING: the screen on a terminal that can place text, else plain lines */
   enum cue_audio audio;
-  const char *link;  /* the token of a sounder at the other end of ssh; NULL: none is known */
-  const char *voice; /* as limber-sounder --voice takes it */
+  const struct sound_link *link; /* to a sounder at the other end of ssh, borrowed; NULL: none is known */
+  const char *voice;             /* as limber-sounder --voice takes it */
   double speed;
   enum verbosity verbosity;
   const char *const *own_sounds; /* files in place of cue sounds, as cue/process.h has them */
@@ -35,7 +37,10 @@ struct play_options {
   const char *source;      /* what the routine was loaded by; NULL: its id */
   /* What is known of the session before it starts: how it was adapted, its level, the rating before. NULL: nothing. */
   const struct session_record *known;
-  const struct safety *safety;          /* what hurting means; NULL: it is not asked */
+  const struct safety *safety;      /* what hurting and ratings mean; NULL: neither is told */
+  const struct rated_session *past; /* of the sessions before, the oldest first */
+  size_t past_count;
+  struct summary_week week;             /* on which of its days there was a session */
   int *after;                           /* set to the rating after the session, or -1; NULL: nobody asks */
   bool *wants_help;                     /* set where signs came that a person must look at; NULL: nobody asks */
   const struct session_record *resumed; /* the unfinished session that goes on; NULL: a new one */

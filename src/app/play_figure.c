@@ -14,10 +14,11 @@
 #define TURN_S .6                       /* to the other side */
 #define CYCLE_S 1.6                     /* one step of what goes on without a tempo */
 #define PRESS_S 6.0                     /* there and back of a massage: three seconds a stroke */
-#define BREATH_S 5.0                    /* of a hold, and of the glow */
-#define WAVE_STEPS 1.5                  /* between them nothing is sent to the terminal */
+#define BREATH_S 5.0                    /* in, or out: as the breath that is heard */
+#define FIRST_BREATH_S 2.0              /* where none is heard */
+#define WAVE_STEPS 3                    /* between them nothing is sent to the terminal */
 
-enum { LEAST_ROWS = 5, LEAST_COLUMNS = 10 };
+enum { LEAST_ROWS = 5, LEAST_COLUMNS = 10, STILL_PERCENT = 75 };
 
 struct play_figure {
   struct figure_cells *cells;
@@ -79,17 +80,34 @@ static double cycle_s(const struct segment_form *form, bool is_calm) {
   return presses ? PRESS_S : is_calm ? 2 * CYCLE_S : CYCLE_S;
 }
 
+/* In a hold it breathes, and glows, with the breath that is heard; and at that pace where there is none. */
+static double breath_at(const struct session_view *view) {
+  const struct segment_form *form = view->form;
+  double seconds = (double)view->elapsed_ns / NS_PER_S, since = seconds - FIRST_BREATH_S, direction = 1;
+  for (size_t i = 0; i < form->cue_count && form->cues[i].at_ns <= view->elapsed_ns; i++) {
+    const struct cue *cue = &form->cues[i];
+    if (cue->sound == CUE_SOUND_BREATH_IN || cue->sound == CUE_SOUND_BREATH_OUT) {
+      since = (double)(view->elapsed_ns - cue->at_ns) / NS_PER_S;
+      direction = cue->sound == CUE_SOUND_BREATH_IN ? 1 : -1;
+    }
+  }
+  double half_turn = acos(-1.);
+  double wave = since < 0 ? -sin(half_turn / 2 * seconds / FIRST_BREATH_S) : -direction * cos(half_turn * since / BREATH_S);
+  return round(wave * WAVE_STEPS) / WAVE_STEPS;
+}
+
 static struct gesture gesture_of(const struct session_view *view, bool is_calm) {
   double seconds = (double)view->elapsed_ns / NS_PER_S;
-  double wave = is_calm ? 0 : round(sin(2 * acos(-1.) * seconds / BREATH_S) * WAVE_STEPS) / WAVE_STEPS;
   if (view->has_tempo) {
     struct gesture gesture = in_tempo(&view->tempo);
     gesture.moment = is_calm ? (view->tempo.phase == PHASE_OUT ? 0 : 1) : gesture.moment;
     return gesture;
   }
   switch (view->form->kind) {
-  case SEGMENT_HOLD:
-    return (struct gesture){.moment = 1, .breath = wave, .pulse = wave};
+  case SEGMENT_HOLD: {
+    double breath = is_calm ? 0 : breath_at(view);
+    return (struct gesture){.moment = 1, .breath = breath, .pulse = breath};
+  }
   case SEGMENT_TRANSITION:
     return getting_ready(seconds, is_calm);
   case SEGMENT_SWITCH:
@@ -129,8 +147,38 @@ const struct cells *play_figure_draw(struct play_figure *figure, const struct pl
   return figure_cells_draw(figure->cells, &request);
 }
 
+/* The exercise of the last segment up to where the session ended that has one. */
+static const struct exercise *last_exercise(const struct session_view *view) {
+  for (size_t i = view->segment + 1; i > 0; i--) {
+    const struct exercise *exercise = view->timeline->segments[i - 1].forms[FORM_FULL].exercise;
+    if (exercise != NULL) {
+      return exercise;
+    }
+  }
+  return NULL;
+}
+
+const struct cells *play_figure_still(struct play_figure *figure, const struct session_view *view, struct rect area,
+                                      const struct play_figure_place *place) {
+  const struct exercise *exercise = last_exercise(view);
+  bool is_off = place->style->figure == SCREEN_FIGURE_OFF;
+  if (is_off || exercise == NULL || exercise->own_figure == NULL || area.rows < LEAST_ROWS || area.columns < LEAST_COLUMNS) {
+    return NULL;
+  }
+  struct figure_frame_request request = {
+      .figure = exercise->own_figure,
+      .moment = exercise->dose.kind == DOSE_HOLD ? 1 : 0,
+      .rows = area.rows,
+      .columns = area.columns,
+      .brightness_percent = STILL_PERCENT,
+  };
+  figure_cells_suit(&request, place->style, place->theme);
+  return figure_cells_draw(figure->cells, &request);
+}
+
 int64_t play_figure_frame_ns(const struct player_view *view, bool is_calm) {
-  if (figure_of(view) == NULL || view->session.state != SESSION_RUNNING || view->mode != PLAYER_RUNNING) {
+  bool is_shown = figure_of(view) != NULL && view->emphasis != EMPHASIS_DIGITS;
+  if (!is_shown || view->session.state != SESSION_RUNNING || view->mode != PLAYER_RUNNING) {
     return INT64_MAX;
   }
   enum segment_kind kind = view->session.form->kind;

@@ -30,7 +30,14 @@ struct play_figure_place {
 const struct cells *play_figure_draw(struct play_figure *figure, const struct player_view *view,
                                      const struct play_figure_place *place);
 
-/* How long after a frame the next one is due, in ns of session time; INT64_MAX: nothing moves. */
+/*
+ * The figure of the exercise that a session ended with, standing still and softer than at work, in the size of `area`; NULL as
+ * above. Borrowed until the next call.
+ */
+const struct cells *play_figure_still(struct play_figure *figure, const struct session_view *view, struct rect area,
+                                      const struct play_figure_place *place);
+
+/* How long after a frame of what is in sight the next one is due, in ns of session time; INT64_MAX: nothing moves. */
 int64_t play_figure_frame_ns(const struct player_view *view, bool is_calm);
 
 #endif

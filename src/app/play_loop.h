@@ -21,13 +21,18 @@ struct play_setup {
   bool sound_required;            /* a path was asked for by name: without it the run ends */
   double speed;                   /* of session time against real time */
   int volume;
-  enum verbosity verbosity;    /* at first */
-  const struct safety *safety; /* borrowed; what hurting means; NULL: it is not asked */
-  FILE *log;                   /* borrowed; every event as a line of JSON; or NULL */
-  struct journal *journal;     /* borrowed, with … */
-  struct recorder *recorder;   /* … what is kept of this session in it; both NULL: nothing is */
-  int before;                  /* discomfort before, or JOURNAL_NO_RATING */
-  size_t start_segment;        /* where it begins; not 0: a session that goes on */
+  enum player_emphasis emphasis;    /* of the screen, to begin with */
+  enum verbosity verbosity;         /* at first */
+  const struct safety *safety;      /* borrowed; what hurting and ratings mean; NULL: neither is told */
+  const struct rated_session *past; /* borrowed; of the sessions before, the oldest first */
+  size_t past_count;
+  struct summary_week week;
+  const char *tip;           /* borrowed; a word for the way, or NULL */
+  FILE *log;                 /* borrowed; every event as a line of JSON; or NULL */
+  struct journal *journal;   /* borrowed, with … */
+  struct recorder *recorder; /* … what is kept of this session in it; both NULL: nothing is */
+  int before;                /* discomfort before, or JOURNAL_NO_RATING */
+  size_t start_segment;      /* where it begins; not 0: a session that goes on */
   int64_t start_elapsed_ns;
 };
 

@@ -124,6 +124,14 @@ const struct rating_band *play_ui_hurt_band(const struct play_ui *ui) {
   return ui->safety != NULL && ui->hurt >= 0 ? rating_band_of(ui->safety->during, ui->hurt) : NULL;
 }
 
+const char *play_ui_verdict(const struct play_ui *ui) {
+  if (ui->safety == NULL) {
+    return NULL;
+  }
+  enum rating_rule_kind kind = ratings_after(ui->safety, ui->past, ui->past_count, ui->before, ui->rating);
+  return kind < RULE_COUNT ? ui->safety->rules[kind].say : NULL;
+}
+
 void play_ui_rate_hurt(struct play_ui *ui, int digit, int64_t real_ns) {
   bool ten = digit == 0 && ui->hurt_one_ns != 0 && real_ns - ui->hurt_one_ns < TEN_WITHIN_MS * NS_PER_MS;
   ui->hurt = ten ? RATING_MOST : digit;
@@ -254,14 +262,6 @@ static void rate_by(struct play_ui *ui, int by) {
   ui->rating = from < 0 ? 0 : from > RATING_MOST ? RATING_MOST : from;
 }
 
-static void rub_out(char *text) {
-  size_t length = strlen(text);
-  while (length > 0 && ((unsigned char)text[length - 1] & 0xC0U) == 0x80U) {
-    length--;
-  }
-  text[length > 0 ? length - 1 : 0] = '\0';
-}
-
 /* A key while the note is being written; false: that was the end of all. */
 static bool write_note(struct play_ui *ui, uint32_t key) {
   size_t length = strlen(ui->note);
@@ -271,7 +271,7 @@ static bool write_note(struct play_ui *ui, uint32_t key) {
   if (key == KEY_ESCAPE || key == KEY_TABULATOR) {
     ui->noting = false;
   } else if (key == KEY_RUBOUT) {
-    rub_out(ui->note);
+    text_rub_out(ui->note);
   } else if (key < KEY_ARROW_UP && text_is_printable(key) && length + 5 < sizeof ui->note) {
     ui->note[length + text_encode(key, ui->note + length)] = '\0';
   }

@@ -2,9 +2,11 @@
 #define APP_PLAY_UI_H
 
 #include "cue/words.h"
+#include "person/ratings.h"
 #include "routine/safety.h"
 #include "screen/keymap.h"
 #include "screen/player.h"
+#include "screen/summary.h"
 #include "session/session.h"
 
 #include <stdbool.h>
@@ -27,9 +29,13 @@ struct play_ui {
   int64_t one_ns; /* real: when a 1 was pressed that a 0 would make a ten */
   bool noting;    /* the note is being written */
   char note[256];
+  const struct rated_session *past; /* borrowed; the sessions before, the oldest first */
+  size_t past_count;
+  struct summary_week week; /* of days with a session */
+  const char *tip;          /* borrowed; a word for the way, or NULL */
 
   /* While something hurts. */
-  const struct safety *safety; /* borrowed; NULL: its strength is not asked */
+  const struct safety *safety; /* borrowed; NULL: its strength is not asked, and no rating means anything */
   int hurt;                    /* how strong it is, or -1: not told */
   int64_t hurt_one_ns;         /* real: when a 1 was pressed that a 0 would make a ten */
   bool wants_help;             /* signs that end the session: the words that lead to help come next */
@@ -41,6 +47,9 @@ struct play_ui {
 
 /* What the rating of what hurts means, or NULL while it is not told. */
 const struct rating_band *play_ui_hurt_band(const struct play_ui *ui);
+
+/* What the ratings before and after the session mean for the next one, in a sentence, or NULL while they mean nothing. */
+const char *play_ui_verdict(const struct play_ui *ui);
 
 /* Takes a digit typed while something hurts. */
 void play_ui_rate_hurt(struct play_ui *ui, int digit, int64_t real_ns);

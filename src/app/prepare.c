@@ -2,7 +2,7 @@
 
 #include "app/check_in.h"
 #include "app/command.h"
-#include "app/person.h"
+#include "app/prepare_private.h"
 #include "app/store.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -12,16 +12,6 @@
 #include <string.h>
 
 enum { STATUS_LEFT = 130, STATUS_SIGNAL = 128 };
-
-struct preparation {
-  struct person person;
-  struct journal *journal;
-  const struct play_options *play;
-  struct person_today today;
-  bool on_screen;
-  bool led_to_help; /* no other routine is to be offered */
-  FILE *out;        /* where lines go; NULL on a screen */
-};
 
 static int status_of(enum check_in_end end, int signal, struct error *err) {
   if (end == CHECK_IN_FAILED) {
@@ -55,8 +45,7 @@ static void keep_profile(struct preparation *preparation, const struct profile *
   preparation->person.profile = *profile;
 }
 
-/* Asks. True: a session may start. */
-static bool check_in(struct preparation *preparation, int *status, bool *ended) {
+bool prepare_check_in(struct preparation *preparation, int *status) {
   struct person *person = &preparation->person;
   struct error err = {0};
   int signal = 0;
@@ -75,12 +64,12 @@ static bool check_in(struct preparation *preparation, int *status, bool *ended) 
     record(preparation, checkin, emergency ? CHECKIN_OUTCOME_EMERGENCY : CHECKIN_OUTCOME_PROFESSIONAL, 0);
   }
   free(checkin);
-  *ended = end == CHECK_IN_ADVISED;
+  preparation->led_to_help = preparation->led_to_help || end == CHECK_IN_ADVISED;
   *status = end == CHECK_IN_CLEAR ? 0 : status_of(end, signal, &err);
   return end == CHECK_IN_CLEAR;
 }
 
-static struct adapt_input input_of(struct preparation *preparation, const struct routine *routine) {
+struct adapt_input prepare_input(struct preparation *preparation, const struct routine *routine) {
   struct person *person = &preparation->person;
   struct adapt_input input = {
       .routine = routine,
@@ -136,8 +125,8 @@ static void show_help(struct preparation *preparation) {
 /* It went up: the session ends with the exercise that the rule names, slow breathing, which is not kept as a session. */
 static void end_calmly(struct preparation *preparation, const struct play_options *play, int before, int after) {
   struct person *person = &preparation->person;
-  bool rated = before >= 0 && after >= 0;
-  const char *id = rated ? person->safety->rules[ratings_after(person->safety, before, after)].end_with : NULL;
+  enum rating_rule_kind kind = ratings_after(person->safety, person->past, person->past_count, before, after);
+  const char *id = kind < RULE_COUNT ? person->safety->rules[kind].end_with : NULL;
   struct diagnostics *diagnostics = diagnostics_create();
   const struct exercise *exercise =
       id != NULL ? catalogue_load_exercise(person->catalogue, id, person->arena, diagnostics, NULL) : NULL;
@@ -159,14 +148,34 @@ static void end_calmly(struct preparation *preparation, const struct play_option
   struct play_options options = *play;
   options.journal = NULL;
   options.known = NULL;
+  options.resumed = NULL;
   options.asks = false;
   options.after = NULL;
   play_routine(&calm, &options);
 }
 
-static int play_adapted(struct preparation *preparation, const struct adaptation *adaptation) {
+int prepare_play(struct preparation *preparation, struct routine *routine, const struct play_options *options, int before) {
+  const struct person *person = &preparation->person;
   bool wants_help = false;
   int after = -1;
+  struct play_options play = *options;
+  play.safety = person->safety;
+  play.past = person->past;
+  play.past_count = person->past_count;
+  play.week = person->week;
+  play.wants_help = &wants_help;
+  play.after = &after;
+  int status = play_routine(routine, &play);
+  if (wants_help) {
+    show_help(preparation);
+    preparation->led_to_help = true;
+  } else if (status == 0 || status == STATUS_LEFT) {
+    end_calmly(preparation, &play, before, after);
+  }
+  return status;
+}
+
+static int play_adapted(struct preparation *preparation, const struct adaptation *adaptation) {
   struct session_record *known = memory_alloc(1, sizeof *known);
   session_record_init(known);
   known->before = preparation->today.rating >= 0 ? preparation->today.rating : JOURNAL_NO_RATING;
@@ -175,22 +184,13 @@ static int play_adapted(struct preparation *preparation, const struct adaptation
   struct play_options play = *preparation->play;
   play.pace_percent = adaptation->pace_percent;
   play.known = known;
-  play.safety = preparation->person.safety;
-  play.wants_help = &wants_help;
-  play.after = &after;
-  int status = play_routine(adaptation->routine, &play);
-  if (wants_help) {
-    show_help(preparation);
-    preparation->led_to_help = true;
-  } else if (status == 0 || status == STATUS_LEFT) {
-    end_calmly(preparation, &play, known->before, after);
-  }
+  int status = prepare_play(preparation, adaptation->routine, &play, known->before);
   free(known);
   return status;
 }
 
-static int adapt_and_play(struct preparation *preparation, const struct routine *routine) {
-  struct adapt_input input = input_of(preparation, routine);
+int prepare_adapt_and_play(struct preparation *preparation, const struct routine *routine) {
+  struct adapt_input input = prepare_input(preparation, routine);
   struct adaptation adaptation = adapt(&input);
   struct error err = {0};
   int signal = 0, status = 0;
@@ -212,9 +212,7 @@ static int adapt_and_play(struct preparation *preparation, const struct routine 
   return status;
 }
 
-/* Everything known of the person, and where they are asked. False after saying what is wrong; `*status` is then set. */
-static bool open_preparation(struct preparation *preparation, const struct play_options *play, const char *routine,
-                             int *status) {
+bool prepare_open(struct preparation *preparation, const struct play_options *play, const char *routine, int *status) {
   struct error err = {0};
   *preparation = (struct preparation){.play = play, .journal = play->journal};
   if (!person_open(&preparation->person, &err)) {
@@ -231,45 +229,18 @@ static bool open_preparation(struct preparation *preparation, const struct play_
   return true;
 }
 
-bool prepare_ask(const struct play_options *play, int *status) {
-  struct preparation preparation;
-  bool ended;
-  if (!open_preparation(&preparation, play, NULL, status)) {
-    return false;
-  }
-  bool clear = check_in(&preparation, status, &ended);
-  person_finish(&preparation.person);
-  return clear;
-}
-
 int prepare_and_play(struct routine *routine, const struct play_options *play, bool *ended) {
   struct preparation preparation;
-  bool led_to_help = false;
   int status = 0;
-  if (!open_preparation(&preparation, play, routine->id, &status)) {
+  if (!prepare_open(&preparation, play, routine->id, &status)) {
     return status;
   }
-  if (!play->asks || check_in(&preparation, &status, &led_to_help)) {
-    status = adapt_and_play(&preparation, routine);
+  if (!play->asks || prepare_check_in(&preparation, &status)) {
+    status = prepare_adapt_and_play(&preparation, routine);
   }
   person_finish(&preparation.person);
   if (ended != NULL) {
-    *ended = led_to_help || preparation.led_to_help;
+    *ended = preparation.led_to_help;
   }
   return status;
-}
-
-struct routine *prepare_again(struct routine *routine, const char *plan, struct person *person) {
-  struct error err = {0};
-  if (!person_open(person, &err)) {
-    return NULL;
-  }
-  person_load_exercises(person);
-  const struct adapt_input input = {
-      .routine = routine,
-      .safety = person->safety,
-      .catalogue = person->exercises.items,
-      .catalogue_count = person->exercises.count,
-  };
-  return adapt_by_plan(&input, plan);
 }

@@ -18,9 +18,11 @@ char *resume_describe(const struct session_record *session, char *out, size_t si
 bool resume_ask(struct journal *journal, const struct session_record *session);
 
 /*
- * Goes on with it, with the pace it had. Where its routine has changed since, says so and asks whether to begin anew, or fails
- * where nobody can be asked. Returns the exit status. `options` as for play_routine(), with a journal.
+ * Goes on with it, as it was adapted and with the pace it had; after some hours the person is asked first how they are. Where
+ * its routine has changed since, or does not suit the answers, says so and asks whether to begin anew, or fails where nobody
+ * can be asked. Returns the exit status; `*ended` (NULL: nobody asks) as of prepare_and_play(). `options` as for
+ * play_routine(), with a journal.
  */
-int resume_play(const struct session_record *session, const struct play_options *options);
+int resume_play(const struct session_record *session, const struct play_options *options, bool *ended);
 
 #endif

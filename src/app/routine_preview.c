@@ -29,10 +29,9 @@ struct routine_preview {
   struct library_preview shown;
 };
 
-struct routine_preview *routine_preview_create(void) {
+struct routine_preview *routine_preview_create(bool is_calm) {
   struct routine_preview *preview = memory_alloc(1, sizeof *preview);
-  const char *motion = getenv("LIMBER_MOTION");
-  preview->is_calm = motion != NULL && strcmp(motion, "reduced") == 0;
+  preview->is_calm = is_calm;
   preview->cells = figure_cells_create();
   return preview;
 }
@@ -106,10 +105,10 @@ static int64_t walked_ns(const struct routine_preview *preview, int64_t now_ns) 
 }
 
 static void draw_figure(struct routine_preview *preview, const struct routine_preview_place *place, int64_t in_step_ns) {
-  struct rect area = library_figure_area(place->rows, place->columns);
+  struct rect area = library_figure_area(place->rows, place->columns, TAB_ROUTINES);
   const struct figure *figure = preview->figures[preview->shown.now];
   preview->shown.figure = NULL;
-  if (figure == NULL || area.rows <= 0 || area.columns <= 0) {
+  if (figure == NULL || place->style->figure == SCREEN_FIGURE_OFF || area.rows <= 0 || area.columns <= 0) {
     return;
   }
   double way = preview->is_calm || in_step_ns >= WAY_NS ? 1 : (double)in_step_ns / WAY_NS;

@@ -15,8 +15,8 @@
  */
 struct routine_preview;
 
-/* Caller destroys. */
-struct routine_preview *routine_preview_create(void);
+/* `is_calm`: figures are shown in their positions, not on the way there. Caller destroys. */
+struct routine_preview *routine_preview_create(bool is_calm);
 
 /* NULL is fine. */
 void routine_preview_destroy(struct routine_preview *preview);

@@ -14,14 +14,12 @@ const char *const setting_origin_names[4] = {"default", "config", "environment",
 
 /* What the environment says of it; NULL: nothing. What it tells of the terminal (COLORTERM, COLORFGBG) is no wish. */
 static const char *from_environment(enum setting setting) {
-  const char *no_colour = getenv("NO_COLOR"), *motion = getenv("LIMBER_MOTION");
+  static const char *const names[SETTING_COUNT_OF] = {[SETTING_MOTION] = "LIMBER_MOTION", [SETTING_FIGURE] = "LIMBER_FIGURE"};
+  const char *no_colour = getenv("NO_COLOR"), *wish = names[setting] != NULL ? getenv(names[setting]) : NULL;
   if (setting == SETTING_COLORS && no_colour != NULL && no_colour[0] != '\0') {
     return "never";
   }
-  if (setting == SETTING_MOTION && motion != NULL && setting_allows(SETTING_MOTION, motion)) {
-    return motion;
-  }
-  return NULL;
+  return wish != NULL && setting_allows(setting, wish) ? wish : NULL;
 }
 
 static void choose(struct settings *settings, enum setting setting, const char *flag) {
@@ -113,6 +111,10 @@ bool settings_breath_is_heard(const struct settings *settings) {
   return strcmp(settings->values[SETTING_BREATH], "on") == 0;
 }
 
+bool settings_far_sounds_are_heard(const struct settings *settings) {
+  return strcmp(settings->values[SETTING_FAR_SOUNDS], "on") == 0;
+}
+
 bool settings_motion_is_reduced(const struct settings *settings) {
   return strcmp(settings->values[SETTING_MOTION], "reduced") == 0;
 }
@@ -120,7 +122,14 @@ bool settings_motion_is_reduced(const struct settings *settings) {
 struct screen_terminal_options settings_screen(const struct settings *settings) {
   static const enum screen_background backgrounds[] = {BACKGROUND_AUTO, BACKGROUND_DARK, BACKGROUND_LIGHT};
   static const enum screen_colours colours[] = {COLOURS_AUTO, COLOURS_NONE, COLOURS_16, COLOURS_256, COLOURS_TRUE};
+  static const enum screen_figure figures[] = {SCREEN_FIGURE_BRAILLE, SCREEN_FIGURE_SOLID, SCREEN_FIGURE_ASCII,
+                                               SCREEN_FIGURE_OFF};
+  static const enum window_notes notes[] = {WINDOW_NOTES_OFF, WINDOW_NOTES_777, WINDOW_NOTES_99};
   return (struct screen_terminal_options){
+      .figure = figures[setting_index(SETTING_FIGURE, settings->values[SETTING_FIGURE])],
+      .shows_progress = strcmp(settings->values[SETTING_PROGRESS], "on") == 0,
+      .notes = notes[setting_index(SETTING_NOTIFY, settings->values[SETTING_NOTIFY])],
+      .passes_through = strcmp(settings->values[SETTING_PASSTHROUGH], "on") == 0,
       .background = backgrounds[setting_index(SETTING_BACKGROUND, settings->values[SETTING_BACKGROUND])],
       .colours = colours[setting_index(SETTING_COLORS, settings->values[SETTING_COLORS])]};
 }

@@ -37,6 +37,7 @@ int settings_volume(const struct settings *settings);
 enum verbosity settings_verbosity(const struct settings *settings);
 int settings_pace_percent(const struct settings *settings);
 bool settings_breath_is_heard(const struct settings *settings);
+bool settings_far_sounds_are_heard(const struct settings *settings);
 bool settings_motion_is_reduced(const struct settings *settings);
 struct screen_terminal_options settings_screen(const struct settings *settings);
 

@@ -1,6 +1,6 @@
 #include "app/ssh_key.h"
 
-#include "app/sha256.h"
+#include "base/sha256.h"
 
 #include <fcntl.h>
 #include <stdint.h>

@@ -146,14 +146,22 @@ char *ssh_line_remote_command(const struct ssh_line *line, const char *token) {
   return text.bytes;
 }
 
-const char **ssh_line_arguments(const struct ssh_line *line, const char *forward, bool has_terminal, const char *command) {
-  enum { OWN_WORDS = 16 };
+enum { OWN_WORDS = 16 };
+
+/* "ssh" and the person's options. */
+static const char **begin_words(const struct ssh_line *line, size_t *count) {
   const char **words = memory_alloc(line->option_count + OWN_WORDS, sizeof *words);
-  size_t count = 0;
-  words[count++] = "ssh";
+  *count = 0;
+  words[(*count)++] = "ssh";
   for (size_t i = 0; i < line->option_count; i++) {
-    words[count++] = line->options[i];
+    words[(*count)++] = line->options[i];
   }
+  return words;
+}
+
+const char **ssh_line_arguments(const struct ssh_line *line, const char *forward, bool has_terminal, const char *command) {
+  size_t count = 0;
+  const char **words = begin_words(line, &count);
   if (command == NULL) {
     words[count++] = "-O";
     words[count++] = "cancel";
@@ -170,6 +178,19 @@ const char **ssh_line_arguments(const struct ssh_line *line, const char *forward
   if (command != NULL) {
     words[count++] = command;
   }
+  words[count] = NULL;
+  return words;
+}
+
+const char **ssh_line_quiet_arguments(const struct ssh_line *line, const char *command) {
+  static const char *const own[] = {"-oBatchMode=yes", "-oConnectTimeout=10", "-oClearAllForwardings=yes", "-T", "--"};
+  size_t count = 0;
+  const char **words = begin_words(line, &count);
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+    words[count++] = own[i];
+  }
+  words[count++] = line->host;
+  words[count++] = command;
   words[count] = NULL;
   return words;
 }

@@ -39,4 +39,10 @@ char *ssh_line_remote_command(const struct ssh_line *line, const char *token);
  */
 const char **ssh_line_arguments(const struct ssh_line *line, const char *forward, bool has_terminal, const char *command);
 
+/*
+ * The arguments of ssh for running `command` alone on that host, asking the person nothing and forwarding nothing: what cannot
+ * be done so is left undone. As above.
+ */
+const char **ssh_line_quiet_arguments(const struct ssh_line *line, const char *command);
+
 #endif

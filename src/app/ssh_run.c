@@ -23,7 +23,7 @@
 
 extern char **environ;
 
-enum { STATUS_SIGNAL = 128, LEAVE_MS = 3000, STEP_MS = 20 };
+enum { STATUS_USAGE = 2, STATUS_SIGNAL = 128, STATUS_NOT_RUN = 126, STATUS_NOT_FOUND = 127, LEAVE_MS = 3000, STEP_MS = 20 };
 
 struct near {
   const struct ssh_line *line;
@@ -118,8 +118,10 @@ static void let_in(struct near *near) {
   struct process_command command = {.program = near->places.sounder,
                                     .sounds = near->places.sounds,
                                     .voice = voice,
+                                    .far_sounds = settings_far_sounds_are_heard(near->settings),
                                     .own_sounds = near->settings->config.sounds};
   near->end.linked = near->places.sounder[0] != '\0' && process_start_at(&command, fd, &near->sounder, NULL);
+  near->end.silent = !near->end.linked;
   close(fd);
   close(near->fd);
   near->fd = -1;
@@ -130,7 +132,7 @@ static int shell_status(int status) {
   return WIFSIGNALED(status) ? STATUS_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-/* ssh's own ~^Z stops it alone: whoever waits for us must see us stop, too. */
+/* ssh's own ~^Z stops it alone: whoever waits for us must see us stop, too. Whoever sends it SIGSTOP means it alone. */
 static void stop_along(const struct near *near) {
   signals_stop_process();
   kill(near->ssh, SIGCONT);
@@ -141,7 +143,7 @@ static void look_at_children(struct near *near) {
   pid_t pid;
   while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
     if (WIFSTOPPED(status)) {
-      if (pid == near->ssh) {
+      if (pid == near->ssh && WSTOPSIG(status) != SIGSTOP) {
         stop_along(near);
       }
     } else if (pid == near->ssh) {
@@ -190,15 +192,33 @@ static void end_sounder(struct near *near) {
   }
 }
 
-/* On a connection that others share the forward would stay. Where none is shared, this does nothing. */
-static void cancel_forward(const struct near *near) {
-  const char **words = ssh_line_arguments(near->line, near->forward, false, NULL);
+/* Runs ssh without a word and waits for it; takes `words` over. */
+static void run_silently(const char **words) {
   pid_t pid = 0;
   int status = 0;
   if (spawn_ssh(words, true, &pid) == 0) {
     waitpid(pid, &status, 0);
   }
   free(words);
+}
+
+/* On a connection that others share the forward would stay. Where none is shared, this does nothing. */
+static void cancel_forward(const struct near *near) {
+  run_silently(ssh_line_arguments(near->line, near->forward, false, NULL));
+}
+
+/* Where no limber, or an older one, has run nobody has removed the socket that sshd leaves. The token is letters and digits. */
+static void sweep_far_socket(const struct near *near) {
+  char path[LINK_PATH_SIZE], command[LINK_PATH_SIZE + 16];
+  int status = near->end.status;
+  bool ran = near->end.linked || near->end.silent ||
+             (status != STATUS_NOT_FOUND && status != STATUS_NOT_RUN && status != STATUS_USAGE);
+  if (ran) {
+    return;
+  }
+  link_far_path(near->token, path);
+  snprintf(command, sizeof command, "rm -f %s", path);
+  run_silently(ssh_line_quiet_arguments(near->line, command));
 }
 
 static void clean_up(struct near *near) {
@@ -225,6 +245,7 @@ bool ssh_run(const struct ssh_line *line, const struct settings *settings, struc
     wait_for_end(&near);
     end_sounder(&near);
     cancel_forward(&near);
+    sweep_far_socket(&near);
     *end = near.end;
   }
   signals_release();

@@ -13,6 +13,7 @@
 struct ssh_end {
   int status;  /* of ssh, as a shell gives it: what the far limber gave, 255 where ssh itself failed, 128 + n */
   bool linked; /* the far session has found its way to the sounder here */
+  bool silent; /* … or would have, but there is none that can be run */
 };
 
 /*

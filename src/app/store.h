@@ -9,6 +9,9 @@
 
 /* Small files of the person's own, written so that none is ever half there: to a temporary name, then renamed; 0600. */
 
+/* The name of the file, in the data folder, with what to say to someone who can help. */
+#define STORE_ADVICE "what-to-say.txt"
+
 /* Writes `text` to `folder`/`name`; the folder is made (0700). Fails with ERROR_MACHINE, and then the old file stays. */
 bool store_write(const char *folder, const char *name, const char *text, struct error *err);
 

@@ -165,6 +165,14 @@ static bool is_letter_or_digit(uint32_t codepoint) {
          codepoint != REPLACEMENT;
 }
 
+void text_rub_out(char *text) {
+  size_t length = strlen(text);
+  while (length > 0 && ((unsigned char)text[length - 1] & 0xC0U) == 0x80U) {
+    length--;
+  }
+  text[length > 0 ? length - 1 : 0] = '\0';
+}
+
 int text_count_words(const char *text) {
   int words = 0;
   bool counted = false; /* the run we are in */

@@ -41,6 +41,9 @@ bool text_is_printable(uint32_t codepoint);
  */
 char *text_sanitize(char *out, size_t size, const char *text);
 
+/* Takes the last character of `text` away; of an empty one nothing. */
+void text_rub_out(char *text);
+
 /* Words as a voice counts them: runs of anything but blanks that hold a letter or a digit. */
 int text_count_words(const char *text);
 

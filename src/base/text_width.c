@@ -16,11 +16,16 @@ static bool is_among(uint32_t codepoint, const struct codepoint_range *ranges, s
   return bsearch(&codepoint, ranges, count, sizeof *ranges, compare_to_range) != NULL;
 }
 
+/* Lines, blocks and braille, of which screens are full: neither table has anything there. */
+static bool is_drawing(uint32_t codepoint) {
+  return (codepoint >= 0x2500 && codepoint <= 0x259F) || (codepoint >= 0x2800 && codepoint <= 0x28FF);
+}
+
 int text_codepoint_width(uint32_t codepoint) {
   if (codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0)) {
     return 0;
   }
-  if (codepoint < 0x300) { /* Latin: neither table has anything here */
+  if (codepoint < 0x300 || is_drawing(codepoint)) { /* Latin: neither table has anything there, either */
     return 1;
   }
   if ((codepoint >= 0x2500 && codepoint < 0x25FD) || (codepoint >= 0x2800 && codepoint < 0x2900)) {

@@ -42,7 +42,7 @@ static bool make_nonblocking(int fd) {
   return flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0;
 }
 
-/* Nobody else runs under this process's number: what lies there is stale. The folder keeps others out until chmod. */
+/* Fails with errno. */
 static bool listen_at(int fd, const char *path) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
   if (strlen(path) >= sizeof address.sun_path) {
@@ -51,25 +51,35 @@ static bool listen_at(int fd, const char *path) {
   }
   snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
   unlink(path);
-  if (bind(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
-    return false;
-  }
-  if (chmod(path, S_IRUSR | S_IWUSR) == 0 && listen(fd, BACKLOG) == 0) {
+  return bind(fd, (const struct sockaddr *)&address, sizeof address) == 0 && chmod(path, S_IRUSR | S_IWUSR) == 0 &&
+         listen(fd, BACKLOG) == 0;
+}
+
+/*
+ * A socket that does not listen yet would be taken for a stale one: it gets its name, `path`, once it does. Nobody else runs
+ * under this process's number, so what lies there already is stale. The folder keeps others out until chmod.
+ */
+static bool listen_as(int fd, const char *path, const char *beginning) {
+  if (listen_at(fd, beginning) && rename(beginning, path) == 0) {
     return true;
   }
   int fault = errno;
-  unlink(path);
+  unlink(beginning);
   errno = fault;
   return false;
 }
 
 struct control_server *control_server_open(const char *folder, struct error *err) {
-  char name[48];
+  char name[48], early[48];
   snprintf(name, sizeof name, "session-%ld.sock", (long)getpid());
-  char *path = paths_join(folder, name);
+  snprintf(early, sizeof early, "new-%ld.sock", (long)getpid());
+  char *path = paths_join(folder, name), *beginning = paths_join(folder, early);
   int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-  if (fd < 0 || !make_nonblocking(fd) || !listen_at(fd, path)) {
-    error_set(err, ERROR_MACHINE, "%s: %s", path, strerror(errno));
+  bool listens = fd >= 0 && make_nonblocking(fd) && listen_as(fd, path, beginning);
+  int fault = errno;
+  free(beginning);
+  if (!listens) {
+    error_set(err, ERROR_MACHINE, "%s: %s", path, strerror(fault));
     if (fd >= 0) {
       close(fd);
     }

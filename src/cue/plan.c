@@ -1,6 +1,5 @@
 #include "cue/plan.h"
 
-#include "base/macros.h"
 #include "base/timespan.h"
 
 /* Segments are looked at until the first sounding cue beyond the horizon; a routine of silent ones has an end, too. */
@@ -53,15 +52,13 @@ static void put_form(struct plan *plan, const struct segment_form *form, int64_t
   }
 }
 
-/* The session counts itself in before it goes on at `go_ns`, the last `said` seconds aloud. */
-static void put_settling(struct plan *plan, int64_t go_ns, int said) {
+/* The session counts itself in before it goes on at `go_ns`, the last seconds aloud. */
+static void put_settling(struct plan *plan, const struct session_view *view, int64_t go_ns) {
   static const struct cue begin = {.kind = CUE_START, .sound = CUE_SOUND_START};
   static const struct cue silent = {.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT};
-  static const struct cue aloud[] = {{.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "One."},
-                                     {.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Two."},
-                                     {.kind = CUE_COUNT, .sound = CUE_SOUND_COUNT, .text = "Three."}};
-  for (int left = (int)ARRAY_LEN(aloud); left >= 0; left--) {
-    const struct cue *cue = left == 0 ? &begin : left <= said ? &aloud[left - 1] : &silent;
+  for (int left = TIMELINE_COUNTS; left >= 0; left--) {
+    const struct cue *aloud = left <= view->settling_said ? &view->timeline->counts[left > 0 ? left - 1 : 0] : &silent;
+    const struct cue *cue = left == 0 ? &begin : aloud;
     if (is_wanted(plan, cue) && go_ns - SECONDS(left) >= plan->from_ns) {
       put(plan, go_ns - SECONDS(left), cue);
     }
@@ -91,7 +88,7 @@ static void make_plan(struct plan *plan, const struct session_view *view) {
   if (time_runs && view->timeline->segment_count > 0) {
     int64_t go_ns = view->t_ns + (settling ? view->settling_left_ns : 0);
     if (settling) {
-      put_settling(plan, go_ns, view->settling_said);
+      put_settling(plan, view, go_ns);
       plan->from_ns = go_ns; /* what lies before the pause has been called */
     }
     put_form(plan, view->form, go_ns - view->elapsed_ns, view->extra_ns);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/timespan.h"
+#include "cue/link.h"
 #include "cue/plan.h"
 #include "cue/sent.h"
 #include "cue/service.h"
@@ -29,8 +30,10 @@ struct cue_player {
   const struct pronunciation *pronunciation;
   bool breathing;
   double speed;
-  struct service service;
-  int64_t links; /* the service's, when `sent` was last right */
+  struct service own;      /* the sounder here, … */
+  struct service *service; /* … or the one of `link` */
+  struct cue_link *link;   /* borrowed; NULL: none */
+  int64_t links;           /* the service's, when `sent` was last right */
   struct sent sent;
   int64_t next_id;
   int64_t turn_ns;
@@ -51,7 +54,7 @@ static bool has_sounder(const struct cue_player *player) {
 
 /* The path through the sounder: hoped for, there, or lost. */
 static void judge_sounder(const struct cue_player *player, struct cue_status *status) {
-  const struct service *service = &player->service;
+  const struct service *service = player->service;
   status->settled = service->hope != HOPE_OPEN;
   status->path = player->audio == CUE_AUDIO_LINK ? CUE_PATH_LINK : CUE_PATH_PORTAUDIO;
   if (service->hope != HOPE_LOST) {
@@ -65,7 +68,7 @@ static void judge_sounder(const struct cue_player *player, struct cue_status *st
 
 /* Works the status out from what is known, and notes whether a status line would show a change. */
 static void judge(struct cue_player *player) {
-  const struct service *service = &player->service;
+  const struct service *service = player->service;
   const struct cue_status *was = &player->status;
   struct cue_status status = {.path = player->audio == CUE_AUDIO_BELL ? CUE_PATH_BELL : CUE_PATH_NONE,
                               .settled = true,
@@ -105,40 +108,47 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
   player->turn_ns = now_ns;
   player->next_id = 1;
   player->changed = true;
-  player->service.options = (struct service_options){.program = options->sounder,
-                                                     .sounds = options->sounds,
-                                                     .voice = options->voice,
-                                                     .own_sounds = options->own_sounds,
-                                                     .log = options->log,
-                                                     .clock_ns = options->clock_ns};
-  player->service.volume_percent = options->volume_percent;
-  player->service.muted = options->muted;
-  if (options->audio == CUE_AUDIO_LINK) {
-    service_connect(&player->service, options->link_fd, now_ns);
+  player->link = options->audio == CUE_AUDIO_LINK ? options->link : NULL;
+  player->service = player->link != NULL ? cue_link_service(player->link) : &player->own;
+  player->service->options = (struct service_options){.program = options->sounder,
+                                                      .sounds = options->sounds,
+                                                      .voice = options->voice,
+                                                      .own_sounds = options->own_sounds,
+                                                      .log = options->log,
+                                                      .clock_ns = options->clock_ns};
+  player->service->volume_percent = options->volume_percent;
+  player->service->muted = options->muted;
+  if (player->link != NULL) {
+    player->next_id = cue_link_take_up(player->link, now_ns);
   } else if (has_sounder(player)) {
-    service_start(&player->service, now_ns);
+    service_start(player->service, now_ns);
   }
-  player->links = player->service.links;
+  player->links = player->service->links;
   judge(player);
   return player;
 }
 
 void cue_player_destroy(struct cue_player *player, bool finishing) {
-  if (player != NULL) {
-    service_end(&player->service, finishing, player->turn_ns);
-    free(player);
+  if (player == NULL) {
+    return;
   }
+  if (player->link != NULL) {
+    cue_link_put_down(player->link, player->next_id, finishing, player->turn_ns);
+  } else {
+    service_end(player->service, finishing, player->turn_ns);
+  }
+  free(player);
 }
 
 bool cue_player_pollfd(const struct cue_player *player, struct pollfd *watched) {
-  return service_pollfd(&player->service, watched);
+  return service_pollfd(player->service, watched);
 }
 
 void cue_player_turn(struct cue_player *player, int64_t now_ns) {
   player->turn_ns = now_ns;
-  service_turn(&player->service, now_ns);
-  if (player->links != player->service.links) {
-    player->links = player->service.links;
+  service_turn(player->service, now_ns);
+  if (player->links != player->service->links) {
+    player->links = player->service->links;
     memset(player->prepared, 0, sizeof player->prepared);
     player->sent.count = 0; /* what the lost one had not begun, the next one shall be sent */
   }
@@ -146,8 +156,8 @@ void cue_player_turn(struct cue_player *player, int64_t now_ns) {
 }
 
 int64_t cue_player_deadline(const struct cue_player *player) {
-  int64_t service_ns = service_deadline(&player->service);
-  bool serving = player->service.stage == SERVICE_SERVING;
+  int64_t service_ns = service_deadline(player->service);
+  bool serving = player->service->stage == SERVICE_SERVING;
   return serving && player->replan_ns < service_ns ? player->replan_ns : service_ns;
 }
 
@@ -175,7 +185,7 @@ static struct wanted wanted_words(const struct cue *cue, int64_t at_ns, int64_t 
 /* `text` as the voice shall be given it, fit for a message. */
 static void spell(const struct cue_player *player, const char *text, char out[WIRE_TEXT_SIZE]) {
   struct arena *arena = arena_create();
-  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, player->pronunciation, player->service.voice, text));
+  text_sanitize(out, WIRE_TEXT_SIZE, pronounce(arena, player->pronunciation, player->service->voice, text));
   arena_destroy(arena);
 }
 
@@ -190,11 +200,11 @@ static void send_wanted(struct cue_player *player, const struct wanted *wanted, 
     spell(player, wanted->shorter != NULL ? wanted->shorter : words_shorten(wanted->text, shorter, sizeof shorter),
           message.say.short_text);
   }
-  if (service_say(&player->service, &message, now_ns)) {
+  if (service_say(player->service, &message, now_ns)) {
     struct sent_sound sent = wanted->what;
     sent.id = id;
     sent_add(&player->sent, &sent);
-    service_ping(&player->service, now_ns); /* whoever is to play shall show that it is alive */
+    service_ping(player->service, now_ns); /* whoever is to play shall show that it is alive */
   }
 }
 
@@ -224,7 +234,7 @@ static bool is_outdated(const struct sent *sent, const struct wanted *planned, s
 static void send_planned(struct cue_player *player, const struct wanted *planned, size_t count, int64_t now_ns) {
   struct sent before = player->sent;
   if (is_outdated(&player->sent, planned, count, now_ns)) {
-    service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
+    service_say(player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
     sent_drop_after(&player->sent, now_ns - LATE_NS);
   }
   for (size_t i = 0; i < count; i++) {
@@ -259,7 +269,7 @@ static void prepare(struct cue_player *player, const char *text, int64_t now_ns)
   player->prepared[player->prepared_at++ % PREPARED_MAX] = key;
   struct wire_message message = {.kind = WIRE_PREPARE};
   spell(player, text, message.prepare.text);
-  service_say(&player->service, &message, now_ns);
+  service_say(player->service, &message, now_ns);
 }
 
 static bool is_heard(const struct cue_player *player, enum cue_sound sound) {
@@ -310,13 +320,13 @@ static void plan(struct cue_player *player, const struct outlook *outlook, int64
   int64_t next_ns = INT64_MAX;
   int64_t next_words_ns = INT64_MAX;
   size_t count = 0;
-  if (player->service.stage != SERVICE_SERVING) {
+  if (player->service->stage != SERVICE_SERVING) {
     return;
   }
   if (player->verbosity != VERBOSITY_SILENT) {
     count = plan_sounds(player, outlook, planned, &next_ns);
   }
-  if (!player->service.voiceless) {
+  if (!player->service->voiceless) {
     count += plan_words(player, outlook, now_ns, planned + count, &next_words_ns);
   }
   send_planned(player, planned, count, now_ns);
@@ -360,7 +370,7 @@ static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_
   if (player->status.path == CUE_PATH_BELL && !player->status.muted && is_worth_a_bell(sound)) {
     player->bell = sound;
   }
-  bool useful = player->service.hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
+  bool useful = player->service->hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
   struct wanted wanted = wanted_sound(sound, at_ns);
   if (useful) {
     send_now(player, &wanted, now_ns);
@@ -370,7 +380,7 @@ static void play_at(struct cue_player *player, enum cue_sound sound, int64_t at_
 /* Words that could not be foreseen, such as after going on: they may take until those that can, else about what they were
  * thought to. */
 static void say_at(struct cue_player *player, const struct cue *cue, int64_t at_ns, int64_t now_ns) {
-  bool useful = !player->service.voiceless && player->service.hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
+  bool useful = !player->service->voiceless && player->service->hope != HOPE_LOST && now_ns - at_ns <= LATE_NS;
   if (!useful || !words_are_said(cue, player->verbosity)) {
     return;
   }
@@ -388,7 +398,7 @@ static bool breaks_off(enum session_event_kind kind) {
 
 void cue_player_fire(struct cue_player *player, const struct session_event *event, int64_t now_ns) {
   if (breaks_off(event->kind)) {
-    service_say(&player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
+    service_say(player->service, &(struct wire_message){.kind = WIRE_CANCEL}, now_ns);
     sent_call_off_after(&player->sent, now_ns - LATE_NS);
   }
   if (event->kind != EVENT_CUE) {
@@ -416,14 +426,14 @@ bool cue_player_take_unheard(struct cue_player *player) {
 }
 
 void cue_player_set_volume(struct cue_player *player, int percent) {
-  player->service.volume_percent = percent < 0 ? 0 : percent > 100 ? 100 : percent;
-  service_say_volume(&player->service, player->turn_ns);
+  player->service->volume_percent = percent < 0 ? 0 : percent > 100 ? 100 : percent;
+  service_say_volume(player->service, player->turn_ns);
   judge(player);
 }
 
 void cue_player_set_mute(struct cue_player *player, bool muted) {
-  player->service.muted = muted;
-  service_say_volume(&player->service, player->turn_ns);
+  player->service->muted = muted;
+  service_say_volume(player->service, player->turn_ns);
   judge(player);
 }
 

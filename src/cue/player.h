@@ -1,6 +1,7 @@
 #ifndef CUE_PLAYER_H
 #define CUE_PLAYER_H
 
+#include "cue/link.h"
 #include "cue/status.h"
 #include "cue/words.h"
 #include "routine/pronunciation.h"
@@ -24,7 +25,7 @@ struct cue_player;
 enum cue_audio {
   CUE_AUDIO_AUTO,      /* the sounder, else the bell */
   CUE_AUDIO_PORTAUDIO, /* the sounder; without it there is no sound, and status says `failed` */
-  CUE_AUDIO_LINK,      /* a sounder at the other end of `link_fd`, else the bell, and status says `failed` */
+  CUE_AUDIO_LINK,      /* the sounder at the other end of `link`, else the bell, and status says `failed` */
   CUE_AUDIO_BELL,
   CUE_AUDIO_NONE,
 };
@@ -43,7 +44,7 @@ struct cue_player_options {
   bool muted;
   bool breathing;            /* whether the breath is heard */
   double speed;              /* of session time against real time */
-  int link_fd;               /* LINK: a connected socket, taken over */
+  struct cue_link *link;     /* LINK: borrowed for the life of the player; else NULL */
   int64_t (*clock_ns)(void); /* reads the real monotonic time: a sounder's question is answered at that very moment */
 };
 
@@ -53,7 +54,7 @@ struct cue_player *cue_player_create(const struct cue_player_options *options, i
 
 /*
  * Ends the sounder, reaps it and frees all. `finishing`: waits up to 3 s for what rings to ring out; else 0.3 s for it to
- * leave; then it is killed. NULL is fine.
+ * leave; then it is killed. The one of a link is left for the next player, at once. NULL is fine.
  */
 void cue_player_destroy(struct cue_player *player, bool finishing);
 

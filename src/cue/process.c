@@ -43,6 +43,9 @@ static void put_all(struct arguments *arguments, const struct process_command *c
   put_option(arguments, "--output", "", command->output != NULL ? command->output : "portaudio");
   put_option(arguments, "--voice", "", command->voice);
   put_option(arguments, "--log", "", command->log);
+  if (command->far_sounds) {
+    put(arguments, "", "--far-sounds");
+  }
   for (enum cue_sound sound = CUE_SOUND_NONE + 1; command->own_sounds != NULL && sound < CUE_SOUND_COUNT_OF; sound++) {
     char name[32];
     snprintf(name, sizeof name, "%s=", cue_sound_name(sound));

@@ -15,6 +15,7 @@ struct process_command {
   const char *output; /* as limber-sounder --output takes it; NULL: the sound device */
   /* Files of one's own in place of cue sounds, CUE_SOUND_COUNT_OF of them, NULL where there is none; NULL: none at all. */
   const char *const *own_sounds;
+  bool far_sounds; /* what the other end offers in place of cue sounds is fetched */
   const char *log; /* where what the sound libraries print goes; NULL: nowhere */
 };
 

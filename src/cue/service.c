@@ -16,6 +16,9 @@
 #define FINISH_MS 3000
 #define LEAVE_MS 300
 #define STEP_MS 20
+#define SOUNDS_TRAVEL_VERSION 2
+
+static const char speaks_another_language[] = "the sounder speaks another language";
 
 static const int64_t pauses_ns[] = {250 * NS_PER_MS, SECONDS(1), SECONDS(4)};
 
@@ -82,6 +85,12 @@ void service_connect(struct service *service, int fd, int64_t now_ns) {
   service->links++;
   struct wire_message hello = {.kind = WIRE_HELLO, .hello = {.version = WIRE_VERSION, .role = WIRE_PLAYER}};
   service_say(service, &hello, now_ns);
+  service_say_volume(service, now_ns);
+  service_ping(service, now_ns);
+}
+
+void service_go_on(struct service *service, int64_t now_ns) {
+  service->asked_ns = 0; /* what was asked before nobody has waited for */
   service_say_volume(service, now_ns);
   service_ping(service, now_ns);
 }
@@ -168,12 +177,44 @@ static void take_pong(struct service *service, const struct wire_message *messag
   service->asked_ns = 0;
 }
 
+/* The lower of both versions is spoken: a sounder of version 1 knows nothing of sounds that travel. */
+static bool take_hello(struct service *service, const struct wire_message *message, int64_t now_ns) {
+  struct wire_message offer;
+  size_t at = 0;
+  if (message->hello.role != WIRE_SOUNDER) {
+    return false;
+  }
+  if (message->hello.version < WIRE_VERSION_OLDEST) {
+    leave(service, "the limber at the other end is too old for sound", now_ns);
+    return true;
+  }
+  if (service->offers == NULL || message->hello.version < SOUNDS_TRAVEL_VERSION) {
+    return true;
+  }
+  snprintf(service->notice, sizeof service->notice, "%s", offers_notice(service->offers));
+  while (offers_next(service->offers, &at, &offer)) {
+    service_say(service, &offer, now_ns);
+  }
+  return true;
+}
+
+/* A piece of a file goes when nothing else waits to be written. False when it is of no file that was offered. */
+static bool give_wanted(struct service *service, int64_t now_ns) {
+  struct wire_message chunk;
+  if (service->wanted.kind != WIRE_WANT || wire_link_wants_write(service->link)) {
+    return true;
+  }
+  bool offered = offers_chunk(service->offers, &service->wanted, &chunk);
+  service->wanted.kind = WIRE_HELLO;
+  return offered && service_say(service, &chunk, now_ns);
+}
+
 /* False when it is nothing that a sounder may say. */
 static bool take(struct service *service, const struct wire_message *message, int64_t now_ns) {
   take_heart(service);
   switch (message->kind) {
   case WIRE_HELLO:
-    return message->hello.version == WIRE_VERSION && message->hello.role == WIRE_SOUNDER;
+    return take_hello(service, message, now_ns);
   case WIRE_PING: {
     struct wire_message answer = {.kind = WIRE_PONG,
                                   .pong = {.sent_ns = message->ping.sent_ns, .here_ns = service->options.clock_ns()}};
@@ -194,6 +235,9 @@ static bool take(struct service *service, const struct wire_message *message, in
   case WIRE_NOTICE:
     snprintf(service->notice, sizeof service->notice, "%s", message->notice.text);
     return true;
+  case WIRE_WANT:
+    service->wanted = *message;
+    return service->offers != NULL;
   case WIRE_PLAYED:
     return true;
   case WIRE_MISSED:
@@ -219,7 +263,7 @@ static void hear_out(struct service *service, int64_t now_ns) {
       return;
     case WIRE_RECEIVED_MESSAGE:
       if (!take(service, &message, now_ns)) {
-        leave(service, "the sounder speaks another language", now_ns);
+        leave(service, speaks_another_language, now_ns);
       }
     }
   }
@@ -246,6 +290,9 @@ static void serve(struct service *service, int64_t now_ns) {
     return;
   }
   hear_out(service, now_ns);
+  if (service->stage == SERVICE_SERVING && !give_wanted(service, now_ns)) {
+    leave(service, speaks_another_language, now_ns);
+  }
   if (service->stage != SERVICE_SERVING || service->asked_ns == 0 || now_ns - service->asked_ns <= answer_ns(service)) {
     return;
   }

@@ -1,6 +1,7 @@
 #ifndef CUE_SERVICE_H
 #define CUE_SERVICE_H
 
+#include "cue/offers.h"
 #include "wire/clock.h"
 #include "wire/link.h"
 
@@ -45,7 +46,9 @@ struct service {
   char voice_reason[256]; /* why it has none; else empty */
   char notice[256];       /* the last one it gave; else empty */
   int64_t latency_ms, round_trip_ns, underruns, missed;
+  struct offers *offers; /* borrowed: files for a sounder elsewhere; NULL: none */
   /* Its own: */
+  struct wire_message wanted;    /* the piece of a file that it waits for; no WANT: none */
   enum service_hope hope_before; /* falling silent */
   struct wire_link *link;
   pid_t child; /* 0: none */
@@ -62,6 +65,9 @@ void service_start(struct service *service, int64_t now_ns);
 
 /* Talks to the one at the other end of `fd`, which is taken over; it does not come again when it is gone. */
 void service_connect(struct service *service, int fd, int64_t now_ns);
+
+/* Another session begins with the sounder that is there: tells it the volume and asks for a sign of life. */
+void service_go_on(struct service *service, int64_t now_ns);
 
 /* Hears it out; notices its end and its silence; starts it anew when it is time. */
 void service_turn(struct service *service, int64_t now_ns);

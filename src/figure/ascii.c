@@ -2,10 +2,7 @@
 
 #include <stddef.h>
 
-#define NEAR_TONE .66
-#define MIDDLE_TONE .40
-
-enum { FULL_FROM = 7, TARGET_FULL_FROM = 4 };
+enum { FULL_FROM = 6, TARGET_FULL_FROM = 4 };
 
 /* Shapes of 2 x 4 dots, as the bits of a braille character: rows 1 8 / 2 16 / 4 32 / 64 128. */
 static const struct {
@@ -23,22 +20,25 @@ static int differences(unsigned a, unsigned b) {
   return __builtin_popcount(a ^ b);
 }
 
-static uint32_t filled(const struct cell_dots *dots) {
-  switch (dots->material) {
+/* Arms and legs stand out from the trunk, those in front from those behind, and the hair tells which way somebody looks. */
+uint32_t ascii_filled(enum flesh_material material, enum flesh_part part, bool is_far) {
+  switch (material) {
   case MATERIAL_TARGET:
     return '@';
   case MATERIAL_PROP:
     return 'O';
   case MATERIAL_FURNITURE:
-    return '+';
+    return 'H';
+  case MATERIAL_HAIR:
+    return '%';
   default:
-    return dots->tone > NEAR_TONE ? '#' : dots->tone > MIDDLE_TONE ? '+' : ':';
+    return is_far ? ':' : part == PART_TORSO || part == PART_NECK ? '+' : '#';
   }
 }
 
 uint32_t ascii_rune(const struct cell_dots *dots) {
   if (dots->count >= FULL_FROM || (dots->material == MATERIAL_TARGET && dots->count >= TARGET_FULL_FROM)) {
-    return filled(dots);
+    return ascii_filled(dots->material, dots->part, dots->is_far);
   }
   size_t best = 0;
   for (size_t i = 1; i < sizeof shapes / sizeof shapes[0]; i++) {
@@ -46,5 +46,6 @@ uint32_t ascii_rune(const struct cell_dots *dots) {
       best = i;
     }
   }
-  return differences(shapes[best].bits, dots->bits) <= 8 - dots->count ? (uint32_t)shapes[best].rune : filled(dots);
+  return differences(shapes[best].bits, dots->bits) <= 8 - dots->count ? (uint32_t)shapes[best].rune
+                                                                       : ascii_filled(dots->material, dots->part, dots->is_far);
 }

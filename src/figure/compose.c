@@ -1,5 +1,6 @@
 #include "figure/compose.h"
 
+#include "figure/mono.h"
 #include "figure/palette.h"
 
 #include <math.h>
@@ -7,7 +8,6 @@
 
 #define BRAILLE UINT32_C(0x2800)
 #define FULL_CELL 0xFFu
-#define OUTLINE_TONE .42 /* without colours, what is darker is an outline only */
 #define NEAR_WEIGHT .6
 #define TARGET_WEIGHT .15
 #define EDGE_ON .12 /* as narrow as a turning picture gets */
@@ -16,45 +16,34 @@ enum { CELL_COLUMNS = 2, CELL_ROWS = 4 };
 
 static const uint8_t bits[CELL_ROWS][CELL_COLUMNS] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
 
-static bool is_edge(const struct raster *raster, int x, int y) {
-  const struct dot *dot = &raster->dots[y * raster->columns + x];
-  return x == 0 || !dot[-1].on || x + 1 == raster->columns || !dot[1].on || y == 0 || !dot[-raster->columns].on ||
-         y + 1 == raster->rows || !dot[raster->columns].on;
-}
-
-static bool shows_in_mono(const struct raster *picture, int x, int y) {
-  int at = y * picture->columns + x;
-  const struct dot *dot = &picture->dots[at];
-  if (dot->material == MATERIAL_TARGET) {
-    return (x + y) % 2 == 0;
-  }
-  return (double)dot->tone >= OUTLINE_TONE || !flesh_is_body((enum flesh_part)dot->part) || is_edge(picture, x, y);
-}
-
 /* A picture on its way to cells, and what is the same for all of them. */
 struct composing {
   const struct raster *picture;
   const struct figure_frame_request *request;
   int source[CELL_COLUMNS * FIGURE_COLUMNS_MAX]; /* which column of the picture is seen there; -1: none */
   uint32_t colours[MATERIAL_COUNT][PALETTE_STEPS];
+  struct mono mono; /* of FIGURE_MONO and FIGURE_ASCII */
 };
 
 /* The kinds of dots in one cell; there can be no more than it has dots. */
 struct kind {
   uint8_t part, material;
   int count;
+  unsigned bits;
   double weight, tone;
 };
 
-static void count_dot(struct kind *kinds, int *count, const struct dot *dot, double tone) {
+static void count_dot(struct kind *kinds, int *count, const struct dot *dot, unsigned bit) {
   int at = 0;
+  double tone = (double)dot->tone;
   while (at < *count && (kinds[at].part != dot->part || kinds[at].material != dot->material)) {
     at++;
   }
   if (at == *count) {
-    kinds[(*count)++] = (struct kind){dot->part, dot->material, 0, 0, 0};
+    kinds[(*count)++] = (struct kind){.part = dot->part, .material = dot->material};
   }
   kinds[at].count++;
+  kinds[at].bits |= bit;
   kinds[at].weight += 1 + NEAR_WEIGHT * tone + (dot->material == MATERIAL_TARGET ? TARGET_WEIGHT : 0);
   kinds[at].tone += tone;
 }
@@ -68,6 +57,18 @@ static int source_column(const struct raster *picture, const struct figure_frame
   }
   int at = request->turn > 0 ? (int)floor((x + .5 - columns / 2.) / across + columns / 2.) : x;
   return at < 0 || at >= columns ? -1 : request->mirrored ? columns - 1 - at : at;
+}
+
+/* Of a cell with the edge of an arm before the trunk only the one or the other makes the letter's shape: the edge is one. */
+static void keep_alike(struct cell_dots *cell, const struct kind *kinds, int count, const bool is_far[PART_COUNT]) {
+  uint32_t look = ascii_filled(cell->material, cell->part, cell->is_far);
+  for (int i = 0; i < count && cell->material == MATERIAL_BODY; i++) {
+    enum flesh_part part = (enum flesh_part)kinds[i].part;
+    if (kinds[i].material == MATERIAL_BODY && part != PART_HEAD && ascii_filled(MATERIAL_BODY, part, is_far[part]) != look) {
+      cell->bits &= ~kinds[i].bits;
+    }
+  }
+  cell->count = __builtin_popcount(cell->bits);
 }
 
 static struct cell_dots dots_of_cell(const struct composing *composing, int row, int column) {
@@ -87,10 +88,10 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
     unsigned bit = bits[i / CELL_COLUMNS][i % CELL_COLUMNS];
     cell.floor_bits |= dot->floor != 0 ? bit : 0;
     cell.floor_is_mat = cell.floor_is_mat || dot->floor == FLOOR_MAT;
-    if (dot->on && (request->style != FIGURE_MONO || shows_in_mono(raster, source_x, y))) {
+    if (dot->on && (request->style != FIGURE_MONO || mono_shows(&composing->mono, raster, source_x, y))) {
       cell.bits |= bit;
       cell.count++;
-      count_dot(kinds, &kind_count, dot, (double)dot->tone);
+      count_dot(kinds, &kind_count, dot, bit);
     }
   }
   const struct kind *best = NULL;
@@ -99,7 +100,12 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
   }
   if (best != NULL) {
     cell.material = (enum flesh_material)best->material;
+    cell.part = (enum flesh_part)best->part;
+    cell.is_far = composing->mono.is_far[best->part];
     cell.tone = best->tone / best->count;
+  }
+  if (request->style == FIGURE_ASCII && best != NULL) {
+    keep_alike(&cell, kinds, kind_count, composing->mono.is_far);
   }
   return cell;
 }
@@ -123,7 +129,7 @@ static struct figure_cell floor_cell(const struct cell_dots *dots, const struct 
   bool faint = request->style == FIGURE_MONO || request->depth == FIGURE_16;
   unsigned shown = faint ? sparse(dots->floor_bits, request, row, column) : dots->floor_bits;
   if (request->style == FIGURE_ASCII) {
-    bool shows = (row + column) % 2 == 0 && dots->floor_is_mat && __builtin_popcount(dots->floor_bits) >= 4;
+    bool shows = (column + row % 2 * 2) % 4 == 0 && dots->floor_is_mat && __builtin_popcount(dots->floor_bits) >= 4;
     cell.rune = shows ? '.' : ' ';
   } else if (shown != 0) {
     cell.rune = BRAILLE + shown;
@@ -153,9 +159,13 @@ static struct figure_cell body_cell(const struct composing *composing, const str
 
 static void prepare(struct composing *composing, const struct raster *picture, const struct figure_frame_request *request) {
   composing->picture = picture;
+  composing->mono = (struct mono){{false}};
   composing->request = request;
   for (int x = 0; x < picture->columns; x++) {
     composing->source[x] = source_column(picture, request, x);
+  }
+  if (request->style == FIGURE_MONO || request->style == FIGURE_ASCII) {
+    mono_look(&composing->mono, picture);
   }
   for (int material = 0; material < MATERIAL_COUNT; material++) {
     for (int step = 0; step < PALETTE_STEPS; step++) {

@@ -11,6 +11,8 @@ struct cell_dots {
   unsigned bits; /* of a braille character; 0: none of the body or a thing */
   int count;
   enum flesh_material material;
+  enum flesh_part part;
+  bool is_far; /* of an arm or a leg behind the other one */
   double tone;
   unsigned floor_bits;
   bool floor_is_mat;
@@ -26,6 +28,9 @@ struct cell_memory {
  * needs to know of it. */
 void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct cell_memory *memory,
                    struct figure_cell *cells);
+
+/* The character of a cell that is full of it. */
+uint32_t ascii_filled(enum flesh_material material, enum flesh_part part, bool is_far);
 
 /* The character nearest to what the cell shows. */
 uint32_t ascii_rune(const struct cell_dots *dots);

@@ -11,10 +11,10 @@ const char *const figure_muscle_names[MUSCLE_COUNT] = {FIGURE_MUSCLE_LIST(X)};
 #define X(id, word) [PROP_##id] = (word),
 const char *const figure_prop_names[PROP_COUNT] = {FIGURE_PROP_LIST(X)};
 #undef X
-#define X(id, word, least, most, is_motion) [MIDDLE_##id] = {word, least, most, is_motion},
+#define X(id, word, least, most, source) [MIDDLE_##id] = {word, least, most, source},
 const struct figure_range figure_middle_ranges[MIDDLE_COUNT] = {FIGURE_MIDDLE_LIST(X)};
 #undef X
-#define X(id, word, least, most, is_motion) [LIMB_##id] = {word, least, most, is_motion},
+#define X(id, word, least, most, source) [LIMB_##id] = {word, least, most, source},
 const struct figure_range figure_limb_ranges[LIMB_COUNT] = {FIGURE_LIMB_LIST(X)};
 #undef X
 #define X(id, one, both, has_sides) [PLACE_##id] = {one, both, has_sides},
@@ -68,13 +68,17 @@ void figure_base_values(enum figure_base base, double values[FIGURE_VALUES]) {
   }
 }
 
-bool figure_value_fits(const struct figure *figure, int index, double value, const struct figure_range **range) {
+bool figure_value_is_allowed(const struct figure *figure, int index, const struct figure_range **range) {
   bool is_middle = index < MIDDLE_COUNT;
   int at = is_middle ? index : (index - MIDDLE_COUNT) % LIMB_COUNT;
   *range = is_middle ? &figure_middle_ranges[at] : &figure_limb_ranges[at];
-  bool allowed = is_middle ? figure->allowed_middle[at] : figure->allowed_limb[at];
+  return is_middle ? figure->allowed_middle[at] : figure->allowed_limb[at];
+}
+
+bool figure_value_fits(const struct figure *figure, int index, double value, const struct figure_range **range) {
+  bool allowed = figure_value_is_allowed(figure, index, range);
   double least = (*range)->least, most = (*range)->most;
-  if ((*range)->is_motion) {
+  if ((*range)->source != NULL) {
     least = allowed ? -180 : least - FIGURE_TOLERANCE_DEGREES;
     most = allowed ? 180 : most + FIGURE_TOLERANCE_DEGREES;
   }

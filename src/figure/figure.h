@@ -25,41 +25,45 @@ enum { FIGURE_MOMENTS_MAX = 12, FIGURE_PROPS_MAX = 6, FIGURE_GROUND_MAX = 4, FIG
   X(SIDE_LYING_LEFT, "side-lying-left") \
   X(SIDE_LYING_RIGHT, "side-lying-right")
 
-/* Columns: enumerator, word, range as usually measured (AAOS), whether it is a range of motion. Of the body's middle. */
+/*
+ * Columns: enumerator, word, range, and of a range of motion whose figures those are: the American Academy of Orthopaedic
+ * Surgeons (Joint Motion), the American Medical Association (Guides to the Evaluation of Permanent Impairment), Kendall
+ * (Muscles), Hoppenfeld (Physical Examination of the Spine and Extremities), Kapandji (Physiology of the Joints) or Neumann
+ * (Kinesiology). Of the body's middle. */
 #define FIGURE_MIDDLE_LIST(X) \
-  X(ROOT_PITCH, "root-pitch", -180, 180, false) /* leaning forward */ \
-  X(ROOT_ROLL, "root-roll", -180, 180, false)   /* tipping to the left */ \
-  X(ROOT_YAW, "root-yaw", -180, 180, false)     /* turning to the left */ \
-  X(ROOT_X, "root-x", -1, 1, false) \
-  X(ROOT_Y, "root-y", -1, 1, false) \
-  X(ROOT_LIFT, "root-lift", -1, 1, false) \
-  X(LUMBAR_FLEX, "lumbar-flexion", -25, 60, true) \
-  X(LUMBAR_SIDE, "lumbar-side", -25, 25, true) \
-  X(LUMBAR_ROTATE, "lumbar-rotation", -10, 10, true) \
-  X(THORACIC_FLEX, "thoracic-flexion", -25, 45, true) \
-  X(THORACIC_SIDE, "thoracic-side", -25, 25, true) \
-  X(THORACIC_ROTATE, "thoracic-rotation", -35, 35, true) \
-  X(NECK_FLEX, "neck-flexion", -60, 50, true) \
-  X(NECK_SIDE, "neck-side", -45, 45, true) \
-  X(NECK_ROTATE, "neck-rotation", -80, 80, true) \
-  X(HEAD_GLIDE, "head-glide", -.05, .05, false) /* the head moved forward, level */ \
-  X(BELLY, "belly", -1, 1, false)               /* drawn in to swelled */ \
-  X(EFFORT, "effort", 0, 1, false)              /* how much the target muscles glow */
+  X(ROOT_PITCH, "root-pitch", -180, 180, NULL) /* leaning forward */ \
+  X(ROOT_ROLL, "root-roll", -180, 180, NULL)   /* tipping to the left */ \
+  X(ROOT_YAW, "root-yaw", -180, 180, NULL)     /* turning to the left */ \
+  X(ROOT_X, "root-x", -1, 1, NULL) \
+  X(ROOT_Y, "root-y", -1, 1, NULL) \
+  X(ROOT_LIFT, "root-lift", -1, 1, NULL) \
+  X(LUMBAR_FLEX, "lumbar-flexion", -25, 60, "AMA") \
+  X(LUMBAR_SIDE, "lumbar-side", -25, 25, "AMA") \
+  X(LUMBAR_ROTATE, "lumbar-rotation", -10, 10, "Kapandji") \
+  X(THORACIC_FLEX, "thoracic-flexion", -25, 45, "Kapandji") \
+  X(THORACIC_SIDE, "thoracic-side", -25, 25, "Kapandji") \
+  X(THORACIC_ROTATE, "thoracic-rotation", -35, 35, "Kapandji") \
+  X(NECK_FLEX, "neck-flexion", -60, 50, "AMA") \
+  X(NECK_SIDE, "neck-side", -45, 45, "AMA") \
+  X(NECK_ROTATE, "neck-rotation", -80, 80, "AMA") \
+  X(HEAD_GLIDE, "head-glide", -.05, .05, NULL) /* the head moved forward, level */ \
+  X(BELLY, "belly", -1, 1, NULL)               /* drawn in to swelled */ \
+  X(EFFORT, "effort", 0, 1, NULL)              /* how much the target muscles glow */
 
 /* The same, of each side. */
 #define FIGURE_LIMB_LIST(X) \
-  X(HIP_FLEX, "hip-flexion", -30, 125, true) \
-  X(HIP_ABDUCT, "hip-abduction", -30, 50, true) \
-  X(HIP_ROTATE, "hip-rotation", -45, 50, true) \
-  X(KNEE, "knee", -5, 150, true) \
-  X(ANKLE, "ankle", -50, 25, true) /* dorsiflexion counts up */ \
-  X(SHOULDER_FLEX, "shoulder-flexion", -60, 180, true) \
-  X(SHOULDER_ABDUCT, "shoulder-abduction", -45, 180, true) \
-  X(SHOULDER_ROTATE, "shoulder-rotation", -70, 90, true) \
-  X(ELBOW, "elbow", -5, 150, true) \
-  X(WRIST, "wrist", -80, 80, true) \
-  X(GIRDLE_LIFT, "girdle-lift", -10, 45, true) /* of the collar bone: the shoulder blade goes up */ \
-  X(GIRDLE_FORWARD, "girdle-forward", -30, 30, true)
+  X(HIP_FLEX, "hip-flexion", -30, 125, "AMA, Kendall") \
+  X(HIP_ABDUCT, "hip-abduction", -30, 50, "AAOS, Hoppenfeld") \
+  X(HIP_ROTATE, "hip-rotation", -45, 50, "AAOS, AMA") \
+  X(KNEE, "knee", -5, 150, "AMA") \
+  X(ANKLE, "ankle", -50, 25, "AAOS, Kapandji") /* dorsiflexion counts up */ \
+  X(SHOULDER_FLEX, "shoulder-flexion", -60, 180, "AAOS") \
+  X(SHOULDER_ABDUCT, "shoulder-abduction", -45, 180, "AAOS") \
+  X(SHOULDER_ROTATE, "shoulder-rotation", -70, 90, "AAOS") \
+  X(ELBOW, "elbow", -5, 150, "AAOS") \
+  X(WRIST, "wrist", -80, 80, "AAOS, Kapandji") \
+  X(GIRDLE_LIFT, "girdle-lift", -10, 45, "Neumann") /* of the collar bone: the shoulder blade goes up */ \
+  X(GIRDLE_FORWARD, "girdle-forward", -30, 30, "Neumann")
 
 #define FIGURE_MUSCLE_LIST(X) \
   X(HIP_FLEXORS, "hip-flexors") \
@@ -156,7 +160,7 @@ static inline int figure_limb_value(enum figure_side side, enum figure_limb limb
 struct figure_range {
   const char *name;
   double least, most;
-  bool is_motion;
+  const char *source; /* NULL: it is no range of motion */
 };
 
 extern const char *const figure_base_names[FIGURE_BASE_COUNT];
@@ -245,6 +249,9 @@ enum { FIGURE_TOLERANCE_DEGREES = 5 };
 
 /* The numbers of `base` before any moment has set some. */
 void figure_base_values(enum figure_base base, double values[FIGURE_VALUES]);
+
+/* Whether the figure says why the value of `index` may leave its range; `*range` is that range. */
+bool figure_value_is_allowed(const struct figure *figure, int index, const struct figure_range **range);
 
 /* Whether the value of `index` may be `value` in this figure; `*range` is its range. */
 bool figure_value_fits(const struct figure *figure, int index, double value, const struct figure_range **range);

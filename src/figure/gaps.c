@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define FOLD_DEPTH .050  /* body heights: neighbours further apart than this are folded over each other */
+#define SMALL_SCALE 40   /* dots to the body's height: a gap on either side of an arm would leave nothing of the trunk */
 #define JOINT_REACH 1.15 /* of the joint's own radius: beyond it neighbours are told apart */
 
 enum { JOINTS = 10 };
@@ -17,6 +18,7 @@ struct joints {
   struct joint items[JOINTS];
   short of[PART_COUNT][PART_COUNT]; /* index + 1 of the joint between two parts; -1: neighbours without one; 0: strangers */
   double fold_depth;
+  bool is_small;
 };
 
 static void set_neighbours(struct joints *joints, unsigned one, unsigned other, short value) {
@@ -47,11 +49,12 @@ static void find_joints(const struct pose *pose, const struct camera *camera, st
   set_neighbours(joints, PART_TORSO, PART_NECK, -1);
   set_neighbours(joints, PART_NECK, PART_HEAD, -1);
   joints->fold_depth = FOLD_DEPTH * camera->scale;
+  joints->is_small = camera->scale < SMALL_SCALE;
 }
 
 /* Whether `dot`, at (x, y), gives way to a neighbour that lies nearer. */
 static bool gives_way(const struct joints *joints, const struct dot *dot, const struct dot *neighbour, int x, int y) {
-  if (neighbour->part == PART_NONE || neighbour->part == dot->part) {
+  if (neighbour->part == PART_NONE || neighbour->part == dot->part || (joints->is_small && dot->part == PART_TORSO)) {
     return false;
   }
   double nearer = (double)neighbour->depth - (double)dot->depth;

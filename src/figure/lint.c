@@ -2,6 +2,7 @@
 
 #include "base/macros.h"
 #include "figure/flesh.h"
+#include "figure/lint_angles.h"
 #include "figure/lint_overlap.h"
 #include "figure/solve.h"
 #include "figure/spots.h"
@@ -16,17 +17,16 @@
 #define AT_A_MOMENT .02
 #define ANGLE_SLACK 3 /* degrees, on top of the tolerance: what the solver settles is not rounded by hand */
 
-enum { SAMPLES = 20 };
+enum { SAMPLES_A_STEP = 16 };
 
-/* Of the limb angles one for each side. */
 enum {
   FAULT_SINKS,
   FAULT_FLOATS,
   FAULT_GROUND,
   FAULT_CONTACT,
   FAULT_REACH = FAULT_CONTACT + FIGURE_GROUND_MAX,
-  FAULT_LIMB = FAULT_REACH + FIGURE_ENDS,
-  FAULT_OVERLAP = FAULT_LIMB + 2 * LIMB_COUNT, /* of each limb's part the worst */
+  FAULT_ANGLE = FAULT_REACH + FIGURE_ENDS,
+  FAULT_OVERLAP = FAULT_ANGLE + FIGURE_VALUES, /* of each limb's part the worst */
   FAULTS = FAULT_OVERLAP + PART_COUNT
 };
 
@@ -99,46 +99,22 @@ static void check_floor(struct linting *linting, const struct flesh *flesh) {
   }
 }
 
-static double angle_between(struct vector a, struct vector b) {
-  return acos(fmin(fmax(vector_dot(vector_unit(a), vector_unit(b)), -1), 1)) / DEGREES;
-}
-
-/* The angles of a hip, from where the thigh is. */
-static void hip_angles(const struct pose *pose, int side, double angles[3]) {
-  const struct axes *thigh = &pose->limb_axes[side][THIGH];
-  struct vector z = axes_within(&pose->pelvis_axes, thigh->z);
-  struct vector x = axes_within(&pose->pelvis_axes, thigh->x), y = axes_within(&pose->pelvis_axes, thigh->y);
-  double sign = side_sign(side);
-  angles[0] = atan2(-z.x, z.z) / DEGREES;
-  angles[1] = sign * asin(fmin(fmax(-z.y, -1), 1)) / DEGREES;
-  angles[2] = sign * atan2(x.y, y.y) / DEGREES;
-}
-
-static void check_angle(struct linting *linting, int side, enum figure_limb limb, double angle) {
-  const struct figure_range *range = &figure_limb_ranges[limb];
-  double slack = FIGURE_TOLERANCE_DEGREES + ANGLE_SLACK;
-  double beyond = fmax(range->least - slack - angle, angle - range->most - slack);
-  if (beyond > 0 && !linting->figure->allowed_limb[limb]) {
-    note(linting, FAULT_LIMB + side * LIMB_COUNT + (int)limb, beyond, "%s %s is %.0f degrees, %g to %g is possible",
-         side == FIGURE_LEFT ? "left" : "right", range->name, angle, range->least, range->most);
-  }
+static const char *side_word(int index) {
+  return index < MIDDLE_COUNT ? "" : index < figure_limb_value(FIGURE_RIGHT, 0) ? "left " : "right ";
 }
 
 static void check_angles(struct linting *linting, const struct pose *pose) {
-  for (int side = 0; side < 2; side++) {
-    const struct vector *points = pose->limbs[side];
-    const struct axes *axes = pose->limb_axes[side];
-    double hip[3];
-    hip_angles(pose, side, hip);
-    for (int i = 0; i < 3; i++) {
-      check_angle(linting, side, LIMB_HIP_FLEX + (enum figure_limb)i, hip[i]);
+  struct lint_angle angles[LINT_ANGLES_MAX];
+  int count = lint_measure_angles(pose, angles);
+  for (int i = 0; i < count; i++) {
+    const struct lint_angle *angle = &angles[i];
+    const struct figure_range *range;
+    double slack = FIGURE_TOLERANCE_DEGREES + ANGLE_SLACK;
+    double beyond = fmax(angle->least - slack - angle->degrees, angle->degrees - angle->most - slack);
+    if (beyond > 0 && !figure_value_is_allowed(linting->figure, angle->index, &range)) {
+      note(linting, FAULT_ANGLE + angle->index, beyond, "%s%s is %.0f degrees, %.0f to %.0f is possible (%s)",
+           side_word(angle->index), range->name, angle->degrees, angle->least, angle->most, range->source);
     }
-    check_angle(linting, side, LIMB_KNEE,
-                angle_between(vector_difference(points[KNEE], points[HIP]), vector_difference(points[ANKLE], points[KNEE])));
-    check_angle(linting, side, LIMB_ANKLE, 90 - angle_between(axes[FOOT].x, axes[SHANK].z));
-    check_angle(
-        linting, side, LIMB_ELBOW,
-        angle_between(vector_difference(points[ELBOW], points[SHOULDER]), vector_difference(points[WRIST], points[ELBOW])));
   }
 }
 
@@ -187,9 +163,9 @@ static void check_overlaps(struct linting *linting, const struct pose *pose, con
 
 void figure_lint(const struct figure *figure, figure_fault_fn report, void *context) {
   struct linting linting = {.figure = figure};
-  double end = figure->moment_count > figure->there ? 2 : 1;
-  for (int i = 0; i <= SAMPLES; i++) {
-    struct solve_request request = {.moment = end * i / SAMPLES};
+  int samples = solve_step_count(figure) * SAMPLES_A_STEP;
+  for (int i = 0; i <= samples; i++) {
+    struct solve_request request = {.moment = solve_moment_of_step(figure, (double)i / SAMPLES_A_STEP)};
     struct solve_report solved;
     struct pose pose;
     struct flesh flesh;

@@ -5,7 +5,7 @@
 #define GROUND_SHARE .45
 #define LINGER (.45 / PALETTE_STEPS)
 
-enum { TARGET_STEP = 2 };
+enum { TARGET_STEP = 2, CUBE_FROM = 16, GREYS_FROM = 232, CLEARLY_ORANGE = 50 };
 
 struct shade {
   uint32_t near, far;             /* on a dark background */
@@ -103,9 +103,33 @@ uint32_t palette_colour(const struct figure_frame_request *request, enum flesh_m
   }
 }
 
-uint32_t palette_ground(const struct figure_frame_request *request, uint32_t foreground) {
-  if (request->depth != FIGURE_TRUE || foreground == FIGURE_NO_COLOUR) {
-    return FIGURE_NO_COLOUR;
+/* What a number of 16 and more in the palette of 256 looks like. */
+static uint32_t colour_of_256(uint32_t number) {
+  static const uint32_t levels[] = {0, 95, 135, 175, 215, 255};
+  if (number >= GREYS_FROM) {
+    uint32_t grey = 8 + 10 * (number - GREYS_FROM);
+    return grey << 16 | grey << 8 | grey;
   }
-  return mixed(request->light ? 0xffffff : 0x000000, foreground, GROUND_SHARE);
+  number -= CUBE_FROM;
+  return levels[number / 36] << 16 | levels[number / 6 % 6] << 8 | levels[number % 6];
+}
+
+/* The grey that is as bright, for the palette has no dark hues; but what is orange stays it. */
+static uint32_t ground_of_256(uint32_t colour, bool light) {
+  int red = (int)(colour >> 16 & 0xFF), green = (int)(colour >> 8 & 0xFF), blue = (int)(colour & 0xFF);
+  int bright = (red * 2 + green * 5 + blue) / 8;
+  if (red - blue > CLEARLY_ORANGE) {
+    return light ? 223 : 94;
+  }
+  int grey = (bright - 8 + 5) / 10;
+  return (uint32_t)(GREYS_FROM + (grey < 0 ? 0 : grey > 23 ? 23 : grey));
+}
+
+uint32_t palette_ground(const struct figure_frame_request *request, uint32_t foreground) {
+  uint32_t behind = request->light ? 0xffffff : 0x000000;
+  if (request->depth == FIGURE_16 || foreground == FIGURE_NO_COLOUR) {
+    return FIGURE_NO_COLOUR; /* sixteen have nothing in between */
+  }
+  return request->depth == FIGURE_256 ? ground_of_256(mixed(behind, colour_of_256(foreground), GROUND_SHARE), request->light)
+                                      : mixed(behind, foreground, GROUND_SHARE);
 }

@@ -21,7 +21,7 @@ int palette_step_after(double tone, enum flesh_material material, int before);
 /* The colour of `material` at `step` under `request`. */
 uint32_t palette_colour(const struct figure_frame_request *request, enum flesh_material material, int step);
 
-/* A background for full cells of `foreground`; of FIGURE_TRUE only. */
+/* A background for full cells of `foreground`; of FIGURE_16 none. */
 uint32_t palette_ground(const struct figure_frame_request *request, uint32_t foreground);
 
 #endif

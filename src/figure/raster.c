@@ -8,7 +8,8 @@
 #define MUSCLE_BIAS .026 /* muscles lie on top of the flesh around them */
 #define STRAP_BIAS 2     /* dots */
 #define ARROW_BIAS 200   /* nothing hides an arrow */
-#define ISLAND_DOTS 5
+#define ISLAND_DOTS 5    /* as long as the body is at least so many high: */
+#define ISLAND_BODY_DOTS 60
 
 /* A capsule as the raster sees it. */
 struct brush {
@@ -167,14 +168,16 @@ static int flood(struct raster *raster, int start) {
   return count;
 }
 
-void raster_drop_islands(struct raster *raster) {
+void raster_drop_islands(struct raster *raster, const struct camera *camera) {
   int total = raster->columns * raster->rows;
+  /* Of a small body a neck or a ball is that small. */
+  int least = (int)fmin(ceil(ISLAND_DOTS * camera->scale / ISLAND_BODY_DOTS), ISLAND_DOTS);
   for (int start = 0; start < total; start++) {
     if (raster->dots[start].on != 1) {
       continue;
     }
     int count = flood(raster, start);
-    for (int i = 0; i < count && count < ISLAND_DOTS; i++) {
+    for (int i = 0; i < count && count < least; i++) {
       raster->dots[raster->stack[i]].on = 0;
     }
   }

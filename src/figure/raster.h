@@ -45,7 +45,7 @@ void raster_draw(struct raster *raster, const struct flesh *flesh, const struct 
 void raster_cut_gaps(struct raster *raster, const struct pose *pose, const struct camera *camera);
 
 /* Turns off islands of one part that are too small to mean anything. */
-void raster_drop_islands(struct raster *raster);
+void raster_drop_islands(struct raster *raster, const struct camera *camera);
 
 /* Marks mat and shadow in `floor` of the dots that show neither the body nor its edge. */
 void raster_draw_floor(struct raster *raster, const struct flesh *flesh, const struct camera *camera,

@@ -12,7 +12,7 @@
 #define SHOULDER_CLOSE .020
 #define COLLAR_BONE .100 /* what lifts the shoulder, or moves it forward */
 
-enum { LUMBAR_PARTS = 2, THORACIC_PARTS = 3, SPINE_L5 = 2 };
+enum { LUMBAR_PARTS = 2, THORACIC_PARTS = 3 };
 
 static struct axes bent(struct axes axes, double flex, double side, double rotate) {
   return axes_turned_z(axes_turned_x(axes_turned_y(axes, flex), -side), rotate);
@@ -37,6 +37,7 @@ static void place_spine(const double *values, struct pose *pose) {
   double flex = values[MIDDLE_NECK_FLEX], side = values[MIDDLE_NECK_SIDE], rotate = values[MIDDLE_NECK_ROTATE];
   struct axes neck = bent(axes, flex * .5, side * .5, rotate * .3);
   pose->neck = vector_sum(pose->spine[SPINE_C7], axes_at(&neck, .006 + values[MIDDLE_HEAD_GLIDE], 0, NECK_LENGTH));
+  pose->neck_axes = neck;
   pose->head_axes = bent(neck, flex * .5, side * .5, rotate * .7);
   pose->head = vector_sum(pose->neck, axes_at(&pose->head_axes, .012, 0, .052));
 }
@@ -126,6 +127,7 @@ void skeleton_move(struct pose *pose, const struct axes *axes, struct vector by)
   move_points(&pose->head, 1, axes, by);
   turn_axes(&pose->pelvis_axes, 1, axes);
   turn_axes(pose->spine_axes, SPINE_POINTS, axes);
+  turn_axes(&pose->neck_axes, 1, axes);
   turn_axes(&pose->head_axes, 1, axes);
   for (int side = 0; side < 2; side++) {
     move_points(pose->limbs[side], LIMB_POINTS, axes, by);
@@ -156,6 +158,7 @@ void skeleton_swap_sides(struct pose *pose) {
   mirror_points(&pose->head, 1);
   mirror_points(pose->props, FIGURE_PROPS_MAX);
   pose->pelvis_axes = mirrored_axes(pose->pelvis_axes);
+  pose->neck_axes = mirrored_axes(pose->neck_axes);
   pose->head_axes = mirrored_axes(pose->head_axes);
   for (int i = 0; i < SPINE_POINTS; i++) {
     pose->spine_axes[i] = mirrored_axes(pose->spine_axes[i]);

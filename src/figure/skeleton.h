@@ -24,7 +24,7 @@
 #define KNEE_RADIUS .037
 #define PALM_HEIGHT .028 /* of the wrist over a flat hand */
 
-enum { SPINE_POINTS = 8, SPINE_T12 = 4, SPINE_C7 = 7 };
+enum { SPINE_POINTS = 8, SPINE_L5 = 2, SPINE_T12 = 4, SPINE_C7 = 7 };
 
 enum limb_point { HIP, KNEE, ANKLE, HEEL, TOE, SHOULDER, ELBOW, WRIST, HAND, LIMB_POINTS };
 enum limb_axes { THIGH, SHANK, FOOT, UPPER_ARM, FOREARM, LIMB_AXES };
@@ -33,7 +33,7 @@ struct pose {
   struct vector pelvis, spine[SPINE_POINTS], neck, head;
   struct vector limbs[2][LIMB_POINTS]; /* by enum figure_side */
   struct vector props[FIGURE_PROPS_MAX];
-  struct axes pelvis_axes, spine_axes[SPINE_POINTS], head_axes;
+  struct axes pelvis_axes, spine_axes[SPINE_POINTS], neck_axes, head_axes;
   struct axes limb_axes[2][LIMB_AXES];
   double belly, breath, effort;
 };

@@ -26,6 +26,25 @@ struct solve_moments solve_moments_at(const struct figure *figure, double moment
   return (struct solve_moments){&figure->moments[first], &figure->moments[second], parts == 0 ? 0 : along - part};
 }
 
+static int steps_there(const struct figure *figure) {
+  return figure->there > 1 ? figure->there - 1 : 1;
+}
+
+int solve_step_count(const struct figure *figure) {
+  int back = figure->moment_count - figure->there;
+  return steps_there(figure) + (back > 0 ? back + 1 : 0);
+}
+
+/* When the way is done by `share`: eased() backwards. */
+static double uneased(const struct figure *figure, double share) {
+  return figure->steady ? share : acos(fmin(fmax(1 - 2 * share, -1), 1)) / (180 * DEGREES);
+}
+
+double solve_moment_of_step(const struct figure *figure, double step) {
+  int there = steps_there(figure), back = figure->moment_count - figure->there + 1;
+  return step <= there ? uneased(figure, step / there) : 1 + uneased(figure, (step - there) / back);
+}
+
 static void blend(const struct solve_moments *at, double breath, double values[FIGURE_VALUES]) {
   for (int i = 0; i < FIGURE_VALUES; i++) {
     values[i] = at->from->values[i] * (1 - at->share) + at->to->values[i] * at->share;

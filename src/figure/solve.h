@@ -27,6 +27,10 @@ struct solve_moments {
 
 struct solve_moments solve_moments_at(const struct figure *figure, double moment);
 
+/* How many steps from one moment of the description to the next the motion has; and when, 0 to 2, it is at `step` of them. */
+int solve_step_count(const struct figure *figure);
+double solve_moment_of_step(const struct figure *figure, double step);
+
 /* Fills `*pose`; `report` may be NULL. Never fails: what cannot be met is missed by as little as can be. */
 void solve_pose(const struct figure *figure, const struct solve_request *request, struct pose *pose,
                 struct solve_report *report);

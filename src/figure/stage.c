@@ -114,7 +114,7 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   raster_clear(&stage->raster);
   raster_draw(&stage->raster, &stage->flesh, &stage->fit.camera);
   raster_cut_gaps(&stage->raster, &pose, &stage->fit.camera);
-  raster_drop_islands(&stage->raster);
+  raster_drop_islands(&stage->raster, &stage->fit.camera);
   raster_draw_floor(&stage->raster, &stage->flesh, &stage->fit.camera, &stage->fit.floor);
   set_tones(stage, request, &pose);
   compose_cells(&stage->raster, request, stage->memory, cells);

@@ -23,6 +23,34 @@ bool desk_is_dirty(const struct desk *desk) {
   return desk->checkin_count > 0 || desk->declined_count > 0 || desk_dirty_sheet(desk) != NULL;
 }
 
+struct sheet *desk_last_sheet(const struct desk *desk) {
+  struct sheet *sheet = desk->sheets;
+  while (sheet != NULL && sheet->next != NULL) {
+    sheet = sheet->next;
+  }
+  return sheet;
+}
+
+void desk_add_sheet(struct desk *desk, struct sheet *sheet) {
+  struct sheet *last = desk_last_sheet(desk);
+  if (last == NULL) {
+    desk->sheets = sheet;
+  } else {
+    last->next = sheet;
+  }
+}
+
+void sheet_add_step(struct sheet *sheet, const struct step_record *step) {
+  if (sheet->step_count == sheet->step_capacity) {
+    sheet->step_capacity = sheet->step_capacity == 0 ? 64 : sheet->step_capacity * 2;
+    sheet->steps = memory_resize(sheet->steps, sheet->step_capacity, sizeof *sheet->steps);
+  }
+  sheet->steps[sheet->step_count] = *step;
+  sheet->steps[sheet->step_count].sequence = sheet->session.next_sequence++;
+  sheet->step_count++;
+  sheet->session.done_ns += step->done_ns;
+}
+
 void desk_take(const struct desk *desk, struct batch *batch) {
   const struct sheet *sheet = desk_dirty_sheet(desk);
   *batch = (struct batch){.checkin_count = desk->checkin_count, .declined_count = desk->declined_count};
@@ -43,7 +71,7 @@ void desk_take(const struct desk *desk, struct batch *batch) {
   }
 }
 
-static void sheet_free(struct sheet *sheet) {
+void sheet_free(struct sheet *sheet) {
   free(sheet->steps);
   free(sheet);
 }

@@ -52,6 +52,15 @@ bool desk_is_dirty(const struct desk *desk);
 /* The first sheet that has something to write, or NULL. */
 struct sheet *desk_dirty_sheet(const struct desk *desk);
 
+/* The sheet of the session begun last, or NULL. */
+struct sheet *desk_last_sheet(const struct desk *desk);
+
+/* Lays a sheet down; it is the desk's from here on. */
+void desk_add_sheet(struct desk *desk, struct sheet *sheet);
+
+/* Adds a finished set to a sheet, with the next sequence. */
+void sheet_add_step(struct sheet *sheet, const struct step_record *step);
+
 /* Copies what is to be written next into `batch`. */
 void desk_take(const struct desk *desk, struct batch *batch);
 
@@ -62,6 +71,9 @@ void desk_written(struct desk *desk, const struct batch *batch);
 void desk_forget_written(struct desk *desk);
 
 void desk_free(struct desk *desk);
+
+/* A sheet that lies on no desk. */
+void sheet_free(struct sheet *sheet);
 
 /* Writes `batch` into an open database in one transaction. */
 bool batch_write(const struct batch *batch, sqlite3 *database, struct fault *fault);

@@ -2,6 +2,7 @@
 
 #include "base/macros.h"
 #include "base/memory.h"
+#include "journal/hand_over.h"
 #include "journal/thread.h"
 
 #include <fcntl.h>
@@ -47,6 +48,7 @@ static void free_journal(struct journal *journal) {
   desk_free(&journal->desk);
   free(journal->memory);
   pthread_mutex_destroy(&journal->mutex);
+  hand_over_free(journal);
   free(journal->folder);
   free(journal);
 }
@@ -80,6 +82,7 @@ static bool is_done(struct journal *journal) {
 
 bool journal_finish(struct journal *journal, int wait_ms) {
   pthread_mutex_lock(&journal->mutex);
+  hand_over_all(journal);
   journal->closing = true;
   pthread_mutex_unlock(&journal->mutex);
   journal_signal(journal->wake[1]);
@@ -110,144 +113,12 @@ bool journal_close(struct journal *journal, int wait_ms) {
   return all_written;
 }
 
-/* --- handing over ------------------------------------------------------------------------------------------------------------
- */
-
-static struct sheet *last_sheet(struct journal *journal) {
-  struct sheet *sheet = journal->desk.sheets;
-  while (sheet != NULL && sheet->next != NULL) {
-    sheet = sheet->next;
-  }
-  return sheet;
-}
-
-/* The sheet of the present session, with the lock held; NULL: there is none, and no lock is held. */
-static struct sheet *lock_sheet(struct journal *journal) {
-  pthread_mutex_lock(&journal->mutex);
-  struct sheet *sheet = last_sheet(journal);
-  if (sheet == NULL) {
-    pthread_mutex_unlock(&journal->mutex);
-  }
-  return sheet;
-}
-
-static void unlock_changed(struct journal *journal, struct sheet *sheet) {
-  sheet->session.revision++;
-  sheet->version++;
-  pthread_mutex_unlock(&journal->mutex);
-  journal_signal(journal->wake[1]);
-}
-
-static void lay_down(struct journal *journal, const struct session_record *session, const struct journal_id *id) {
-  struct sheet *sheet = memory_alloc(1, sizeof *sheet);
-  sheet->session = *session;
-  sheet->session.id = *id;
-  sheet->session.outcome = SESSION_OUTCOME_RUNNING;
-  sheet->session.resumable = false;
-  pthread_mutex_lock(&journal->mutex);
-  struct sheet *last = last_sheet(journal);
-  if (last == NULL) {
-    journal->desk.sheets = sheet;
-  } else {
-    last->next = sheet;
-  }
-  unlock_changed(journal, sheet);
-}
-
-void journal_begin(struct journal *journal, const struct session_record *session) {
-  struct journal_id id = journal_id_make();
-  lay_down(journal, session, &id);
-}
-
-void journal_continue(struct journal *journal, const struct session_record *unfinished) {
-  lay_down(journal, unfinished, &unfinished->id);
-}
-
-void journal_add_checkin(struct journal *journal, const struct checkin_record *checkin) {
-  pthread_mutex_lock(&journal->mutex);
-  struct desk *desk = &journal->desk;
-  if (desk->checkin_count < CHECKINS_MOST) {
-    desk->checkins[desk->checkin_count] = *checkin;
-    desk->checkins[desk->checkin_count++].id = journal_id_make();
-  }
-  pthread_mutex_unlock(&journal->mutex);
-  journal_signal(journal->wake[1]);
-}
-
-void journal_decline(struct journal *journal, const struct journal_id *id) {
-  pthread_mutex_lock(&journal->mutex);
-  struct desk *desk = &journal->desk;
-  if (desk->declined_count < DECLINED_MOST) {
-    desk->declined[desk->declined_count++] = *id;
-  }
-  pthread_mutex_unlock(&journal->mutex);
-  journal_signal(journal->wake[1]);
-}
-
-void journal_add_step(struct journal *journal, const struct step_record *step) {
-  struct sheet *sheet = lock_sheet(journal);
-  if (sheet == NULL) {
-    return;
-  }
-  if (sheet->step_count == sheet->step_capacity) {
-    sheet->step_capacity = sheet->step_capacity == 0 ? 64 : sheet->step_capacity * 2;
-    sheet->steps = memory_resize(sheet->steps, sheet->step_capacity, sizeof *sheet->steps);
-  }
-  sheet->steps[sheet->step_count] = *step;
-  sheet->steps[sheet->step_count].sequence = sheet->session.next_sequence++;
-  sheet->step_count++;
-  sheet->session.done_ns += step->done_ns;
-  unlock_changed(journal, sheet);
-}
-
-void journal_set_position(struct journal *journal, const struct session_position *position) {
-  struct sheet *sheet = lock_sheet(journal);
-  if (sheet != NULL) {
-    sheet->session.position = *position;
-    unlock_changed(journal, sheet);
-  }
-}
-
-void journal_end(struct journal *journal, enum session_outcome outcome, int64_t done_ns) {
-  struct sheet *sheet = lock_sheet(journal);
-  if (sheet != NULL) {
-    sheet->session.outcome = outcome;
-    sheet->session.resumable = outcome == SESSION_OUTCOME_INTERRUPTED;
-    sheet->session.done_ns = done_ns;
-    sheet->over = true;
-    unlock_changed(journal, sheet);
-  }
-}
-
-void journal_rate_before(struct journal *journal, int rating) {
-  struct sheet *sheet = lock_sheet(journal);
-  if (sheet != NULL) {
-    sheet->session.before = rating;
-    unlock_changed(journal, sheet);
-  }
-}
-
-void journal_rate_after(struct journal *journal, int rating) {
-  struct sheet *sheet = lock_sheet(journal);
-  if (sheet != NULL) {
-    sheet->session.after = rating;
-    unlock_changed(journal, sheet);
-  }
-}
-
-void journal_note(struct journal *journal, const char *note) {
-  struct sheet *sheet = lock_sheet(journal);
-  if (sheet != NULL) {
-    journal_text(sheet->session.note, sizeof sheet->session.note, note);
-    unlock_changed(journal, sheet);
-  }
-}
-
 /* --- asking
  * -------------------------------------------------------------------------------------------------------------------- */
 
 void journal_ask(struct journal *journal, const char *routine) {
   pthread_mutex_lock(&journal->mutex);
+  hand_over_all(journal);
   journal->asked = !journal->done;
   journal->answered = journal->folder == NULL;
   journal->asked_of_routine = routine != NULL;
@@ -291,11 +162,12 @@ void journal_pollfd(const struct journal *journal, struct pollfd *watched) {
 bool journal_take_saved(struct journal *journal, struct step_record *step) {
   bool found = false;
   journal_drain(journal->news[0]);
-  struct sheet *sheet = lock_sheet(journal);
-  if (sheet == NULL) {
+  if (!journal_try_lock(journal)) {
     return false;
   }
-  while (!found && sheet->told_count < sheet->written_count) {
+  hand_over_all(journal);
+  struct sheet *sheet = desk_last_sheet(&journal->desk);
+  while (sheet != NULL && !found && sheet->told_count < sheet->written_count) {
     *step = sheet->steps[sheet->told_count++];
     found = step->outcome == STEP_OUTCOME_DONE || step->outcome == STEP_OUTCOME_EASED;
   }
@@ -303,11 +175,12 @@ bool journal_take_saved(struct journal *journal, struct step_record *step) {
   return found;
 }
 
-/* A copy of what the thread says, for the caller to keep. */
+/* A copy of what the thread says, for the caller to keep; the last one where the thread is just about to say something else. */
 static const char *copy_text(struct journal *journal, char *copy, const char *text, size_t size) {
-  pthread_mutex_lock(&journal->mutex);
-  memcpy(copy, text, size);
-  pthread_mutex_unlock(&journal->mutex);
+  if (journal_try_lock(journal)) {
+    memcpy(copy, text, size);
+    pthread_mutex_unlock(&journal->mutex);
+  }
   return copy[0] != '\0' ? copy : NULL;
 }
 
@@ -320,8 +193,14 @@ const char *journal_notice(struct journal *journal) {
 }
 
 bool journal_is_idle(struct journal *journal) {
-  pthread_mutex_lock(&journal->mutex);
-  bool idle = journal->folder == NULL || !desk_is_dirty(&journal->desk);
+  if (journal->folder == NULL) {
+    return true;
+  }
+  if (!journal_try_lock(journal)) {
+    return false;
+  }
+  hand_over_all(journal);
+  bool idle = !desk_is_dirty(&journal->desk);
   pthread_mutex_unlock(&journal->mutex);
   return idle;
 }

@@ -29,13 +29,25 @@ void journal_drain(int fd) {
   }
 }
 
+static void lock(struct journal *journal) {
+  pthread_mutex_lock(&journal->mutex);
+}
+
+/* Whoever came by in the meantime, and did not wait, is called back. */
+static void unlock(struct journal *journal) {
+  pthread_mutex_unlock(&journal->mutex);
+  if (atomic_exchange(&journal->is_awaited, false)) {
+    journal_signal(journal->news[1]);
+  }
+}
+
 static void tell_notice(struct journal *journal, const char *notice) {
   if (notice[0] == '\0') {
     return;
   }
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   memcpy(journal->notice, notice, sizeof journal->notice);
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   journal_signal(journal->news[1]);
 }
 
@@ -56,9 +68,9 @@ static bool open_to_write(struct journal *journal, struct fault *fault) {
     return false;
   }
   tell_notice(journal, notice);
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   desk_forget_written(&journal->desk);
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   return true;
 }
 
@@ -88,10 +100,10 @@ static bool settle(struct journal *journal, struct fault *fault) {
 }
 
 static void tell_trouble(struct journal *journal, const struct fault *fault) {
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   bool news = strcmp(journal->trouble, fault->message) != 0;
   memcpy(journal->trouble, fault->message, sizeof journal->trouble);
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   if (news) {
     journal_signal(journal->news[1]);
   }
@@ -114,9 +126,9 @@ static bool rescue_in_use(struct journal *journal, struct fault *fault) {
   if (!rescued) {
     tell_trouble(journal, fault);
   }
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   desk_forget_written(&journal->desk);
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   return rescued;
 }
 
@@ -126,15 +138,15 @@ static bool write_something(struct journal *journal) {
   struct batch batch;
   bool written = open_to_write(journal, &fault);
   if (written) {
-    pthread_mutex_lock(&journal->mutex);
+    lock(journal);
     desk_take(&journal->desk, &batch);
-    pthread_mutex_unlock(&journal->mutex);
+    unlock(journal);
     written = write_batch(journal, &batch, &fault);
     if (written) {
-      pthread_mutex_lock(&journal->mutex);
+      lock(journal);
       desk_written(&journal->desk, &batch);
       journal->trouble[0] = '\0';
-      pthread_mutex_unlock(&journal->mutex);
+      unlock(journal);
       journal_signal(journal->news[1]);
     }
     batch_free(&batch);
@@ -172,17 +184,17 @@ static bool read_memory(struct journal *journal, const char *routine, struct jou
 static void answer(struct journal *journal) {
   struct journal_memory *memory = memory_alloc(1, sizeof *memory);
   char routine[JOURNAL_NAME_SIZE];
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   bool of_routine = journal->asked_of_routine;
   memcpy(routine, journal->routine, sizeof routine);
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   read_memory(journal, of_routine ? routine : NULL, memory);
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   free(journal->memory);
   journal->memory = memory;
   journal->asked = false;
   journal->answered = true;
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   journal_signal(journal->answer[1]);
   journal_signal(journal->news[1]);
 }
@@ -193,9 +205,9 @@ struct to_do {
 };
 
 static struct to_do look(struct journal *journal) {
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   struct to_do to_do = {journal->asked, desk_is_dirty(&journal->desk), journal->closing};
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   return to_do;
 }
 
@@ -246,9 +258,9 @@ void *journal_thread(void *argument) {
   if (journal->alive_fd >= 0) {
     alive_end(journal->folder, &journal->alive_id, journal->alive_fd);
   }
-  pthread_mutex_lock(&journal->mutex);
+  lock(journal);
   journal->done = true;
-  pthread_mutex_unlock(&journal->mutex);
+  unlock(journal);
   journal_signal(journal->answer[1]);
   return NULL;
 }

@@ -6,6 +6,7 @@
 #include "journal/journal.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 /* A journal, as its two sides see it: journal.c is the caller's, thread.c the thread's. */
 struct journal {
@@ -15,7 +16,8 @@ struct journal {
   int news[2];   /* from it: something is written, or is not */
   int answer[2]; /* from it: a question has been answered, or all is done */
 
-  pthread_mutex_t mutex; /* of everything below; held for copying only, never over the disk */
+  pthread_mutex_t mutex;  /* of everything below; held for copying only, never over the disk */
+  atomic_bool is_awaited; /* the caller found it held, and did not wait */
   struct desk desk;
   bool closing, done;
   bool asked, answered;
@@ -32,6 +34,7 @@ struct journal {
 
   /* The caller's own, with copies to hand out. */
   bool has_thread;
+  struct parcel *parcels; /* to be laid on the desk, the first one first */
   char told_trouble[256], told_notice[HISTORY_NOTICE_SIZE];
 };
 

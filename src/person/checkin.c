@@ -16,39 +16,6 @@ enum checkin_due checkin_due(const struct safety *safety, const struct profile *
   return long_break ? DUE_BREAK : DUE_NOT;
 }
 
-const struct safety_rows *checkin_section_rows(const struct checkin *checkin, enum checkin_section section) {
-  const struct safety *safety = checkin->safety;
-  switch (section) {
-  case SECTION_EMERGENCY:
-    return &safety->groups[GROUP_EMERGENCY].rows;
-  case SECTION_PROFESSIONAL:
-    return &safety->groups[GROUP_PROFESSIONAL].rows;
-  case SECTION_GENTLE:
-  case SECTION_AGAIN:
-    return &safety->groups[GROUP_GENTLE].rows;
-  case SECTION_LEAVE_OUT:
-    return &safety->groups[GROUP_LEAVE_OUT].rows;
-  case SECTION_TODAY:
-    return &safety->today.rows;
-  default:
-    return NULL;
-  }
-}
-
-bool checkin_row_counts(const struct checkin *checkin, enum checkin_section section, size_t row) {
-  const struct safety_row *item = &checkin_section_rows(checkin, section)->items[row];
-  if (section != SECTION_AGAIN) {
-    return true;
-  }
-  const struct profile *profile = &checkin->profile;
-  for (size_t i = 0; i < profile->standing_count; i++) {
-    if (strcmp(profile->standing[i].id, item->id) == 0) {
-      return item->asked_again && checkin->today - profile->standing[i].since >= item->holds_days;
-    }
-  }
-  return false;
-}
-
 static bool is_warning(enum checkin_section section) {
   return section == SECTION_EMERGENCY || section == SECTION_PROFESSIONAL;
 }
@@ -73,39 +40,8 @@ static bool unsure_is_yes(const struct checkin *checkin) {
   }
 }
 
-static bool is_asked_again(const struct checkin *checkin) {
-  for (size_t i = 0; i < checkin_section_rows(checkin, SECTION_AGAIN)->count; i++) {
-    if (checkin_row_counts(checkin, SECTION_AGAIN, i)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static bool sees_professional(const struct checkin *checkin) {
   return checkin->rating >= 0 && rating_band_of(checkin->safety->before, checkin->rating)->see_professional;
-}
-
-/* Whether the person is asked this part, by what is known so far. */
-static bool section_counts(const struct checkin *checkin, enum checkin_section section) {
-  bool all = checkin->due != DUE_NOT;
-  bool something_new = checkin->whole[SECTION_NEW] == ANSWER_YES || checkin->whole[SECTION_NEW] == ANSWER_UNSURE;
-  switch (section) {
-  case SECTION_NOTICE:
-    return !checkin->profile.told;
-  case SECTION_NEW:
-    return !all || checkin->due == DUE_RATING;
-  case SECTION_EMERGENCY:
-  case SECTION_PROFESSIONAL:
-    return all || something_new;
-  case SECTION_GENTLE:
-  case SECTION_LEAVE_OUT:
-    return all;
-  case SECTION_AGAIN:
-    return !all && is_asked_again(checkin);
-  default:
-    return true;
-  }
 }
 
 static void enter_section(struct checkin *checkin, enum checkin_section section) {
@@ -153,7 +89,7 @@ static void leave_section(struct checkin *checkin, enum checkin_section section)
   }
   for (int next = (int)section + 1; next < SECTION_COUNT; next++) {
     bool done = next == SECTION_RATING && rated;
-    if (!done && section_counts(checkin, (enum checkin_section)next)) {
+    if (!done && checkin_section_counts(checkin, (enum checkin_section)next)) {
       enter_section(checkin, (enum checkin_section)next);
       return;
     }
@@ -204,7 +140,7 @@ struct checkin checkin_start(const struct safety *safety, const struct profile *
   };
   tick_known(&checkin);
   int first = SECTION_NOTICE;
-  while (!section_counts(&checkin, (enum checkin_section)first)) {
+  while (!checkin_section_counts(&checkin, (enum checkin_section)first)) {
     first++;
   }
   enter_section(&checkin, (enum checkin_section)first);
@@ -221,91 +157,6 @@ struct checkin checkin_of_signs(const struct safety *safety, const struct profil
       .advice = GROUP_EMERGENCY,
       .by_signs = true,
   };
-}
-
-const char *checkin_ask(const struct checkin *checkin) {
-  const struct safety *safety = checkin->safety;
-  if (checkin->at.page == CHECKIN_QUESTION) {
-    return checkin_section_rows(checkin, checkin->at.section)->items[checkin->at.row].ask;
-  }
-  switch (checkin->at.section) {
-  case SECTION_NOTICE:
-    return safety->notice;
-  case SECTION_NEW:
-    return safety->anything_new.ask;
-  case SECTION_EMERGENCY:
-    return safety->groups[GROUP_EMERGENCY].ask;
-  case SECTION_PROFESSIONAL:
-    return safety->groups[GROUP_PROFESSIONAL].ask;
-  case SECTION_GENTLE:
-    return safety->groups[GROUP_GENTLE].ask;
-  case SECTION_LEAVE_OUT:
-    return safety->groups[GROUP_LEAVE_OUT].ask;
-  case SECTION_AGAIN:
-    return safety->groups[GROUP_GENTLE].again != NULL ? safety->groups[GROUP_GENTLE].again : safety->groups[GROUP_GENTLE].ask;
-  case SECTION_RATING:
-    return safety->discomfort.ask;
-  case SECTION_TODAY:
-    return safety->today.ask;
-  default:
-    return "";
-  }
-}
-
-/* The index within its section of row `index` of those that are shown. */
-static size_t shown_row(const struct checkin *checkin, size_t index) {
-  size_t row = 0;
-  for (;; row++) {
-    if (checkin_row_counts(checkin, checkin->at.section, row) && index-- == 0) {
-      return row;
-    }
-  }
-}
-
-static bool has_rows(const struct checkin *checkin) {
-  enum checkin_page page = checkin->at.page;
-  return page == CHECKIN_LIST || page == CHECKIN_WHICH || page == CHECKIN_TICKS || page == CHECKIN_QUESTION;
-}
-
-size_t checkin_rows(const struct checkin *checkin, const struct safety_row **rows) {
-  if (!has_rows(checkin)) {
-    return 0;
-  }
-  const struct safety_rows *all = checkin_section_rows(checkin, checkin->at.section);
-  if (checkin->at.page == CHECKIN_QUESTION) {
-    rows[0] = &all->items[checkin->at.row];
-    return 1;
-  }
-  size_t count = 0;
-  for (size_t i = 0; i < all->count; i++) {
-    if (checkin_row_counts(checkin, checkin->at.section, i)) {
-      rows[count++] = &all->items[i];
-    }
-  }
-  return count;
-}
-
-void checkin_progress(const struct checkin *checkin, int *at, int *of) {
-  *at = *of = 0;
-  for (int section = 0; section < SECTION_COUNT; section++) {
-    if (!section_counts(checkin, (enum checkin_section)section)) {
-      continue;
-    }
-    const struct safety_rows *rows = checkin_section_rows(checkin, (enum checkin_section)section);
-    int pages = 1;
-    if (rows != NULL && checkin->one_at_a_time && section != SECTION_TODAY) {
-      pages = 0;
-      for (size_t i = 0; i < rows->count; i++) {
-        bool counts = checkin_row_counts(checkin, (enum checkin_section)section, i);
-        bool before = section < (int)checkin->at.section || (section == (int)checkin->at.section && i <= checkin->at.row);
-        pages += counts;
-        *at += counts && before;
-      }
-    } else {
-      *at += section <= (int)checkin->at.section;
-    }
-    *of += pages;
-  }
 }
 
 /* After a row alone: on to the next, or out of the part, or to a person who can help. */
@@ -361,14 +212,9 @@ void checkin_answer(struct checkin *checkin, enum checkin_answer answer) {
 
 void checkin_tick(struct checkin *checkin, size_t index) {
   if (checkin->at.page == CHECKIN_WHICH || checkin->at.page == CHECKIN_TICKS) {
-    enum checkin_answer *answer = &checkin->answers[checkin->at.section][shown_row(checkin, index)];
+    enum checkin_answer *answer = &checkin->answers[checkin->at.section][checkin_shown_row(checkin, index)];
     *answer = *answer == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
   }
-}
-
-bool checkin_is_ticked(const struct checkin *checkin, size_t index) {
-  size_t row = checkin->at.page == CHECKIN_QUESTION ? checkin->at.row : shown_row(checkin, index);
-  return checkin->answers[checkin->at.section][row] == ANSWER_YES;
 }
 
 void checkin_rate(struct checkin *checkin, int rating) {
@@ -414,24 +260,7 @@ bool checkin_back(struct checkin *checkin) {
 void checkin_set_one_at_a_time(struct checkin *checkin, bool one_at_a_time) {
   bool changes = checkin->one_at_a_time != one_at_a_time;
   checkin->one_at_a_time = one_at_a_time;
-  if (changes && has_rows(checkin)) {
+  if (changes && checkin_has_rows(checkin)) {
     enter_section(checkin, checkin->at.section);
   }
-}
-
-size_t checkin_said(const struct checkin *checkin, const char **said) {
-  enum checkin_section section = checkin->advice == GROUP_EMERGENCY ? SECTION_EMERGENCY : SECTION_PROFESSIONAL;
-  const struct safety_rows *rows = checkin_section_rows(checkin, section);
-  size_t count = 0;
-  for (size_t i = 0; i < rows->count; i++) {
-    if (checkin->answers[section][i] == ANSWER_YES || checkin->answers[section][i] == ANSWER_UNSURE) {
-      said[count++] = rows->items[i].say;
-    }
-  }
-  if (checkin->by_signs) {
-    said[count++] = checkin->safety->signs.say;
-  } else if (count == 0) {
-    said[count++] = checkin->safety->groups[checkin->advice].advice.unnamed;
-  }
-  return count;
 }

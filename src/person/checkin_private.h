@@ -11,4 +11,13 @@ const struct safety_rows *checkin_section_rows(const struct checkin *checkin, en
 /* Whether row `row` of a part is asked. */
 bool checkin_row_counts(const struct checkin *checkin, enum checkin_section section, size_t row);
 
+/* Whether the person is asked this part, by what is known so far. */
+bool checkin_section_counts(const struct checkin *checkin, enum checkin_section section);
+
+/* The index within its part of row `index` of those that are shown. */
+size_t checkin_shown_row(const struct checkin *checkin, size_t index);
+
+/* Whether the page shows rows of a part. */
+bool checkin_has_rows(const struct checkin *checkin);
+
 #endif

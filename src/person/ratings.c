@@ -16,16 +16,6 @@ static bool is_better(const struct rating_rule *rule, int from, int fall) {
   return fall > 0 && (fall >= 2 * rule->points || fall * 100 >= rule->percent * from);
 }
 
-enum rating_rule_kind ratings_after(const struct safety *safety, int before, int after) {
-  if (after >= rule_of(safety, RULE_MUCH_WORSE)->rating) {
-    return RULE_MUCH_WORSE;
-  }
-  if (after - before >= rule_of(safety, RULE_WORSE)->points) {
-    return RULE_WORSE;
-  }
-  return is_better(rule_of(safety, RULE_BETTER), 2 * before, 2 * (before - after)) ? RULE_BETTER : RULE_SAME;
-}
-
 int ratings_median_twice(const struct rated_session *past, size_t count, int64_t from_s, int64_t to_s) {
   int counts[RATING_MOST + 1] = {0};
   int total = 0;
@@ -60,6 +50,21 @@ static int rises_in_a_row(const struct safety *safety, const struct rated_sessio
     rises++;
   }
   return rises;
+}
+
+enum rating_rule_kind ratings_after(const struct safety *safety, const struct rated_session *past, size_t count, int before,
+                                    int after) {
+  const struct rating_rule *much = rule_of(safety, RULE_MUCH_WORSE);
+  if (after >= much->rating) {
+    return RULE_MUCH_WORSE;
+  }
+  if (before < 0 || after < 0) {
+    return RULE_COUNT;
+  }
+  if (after - before >= rule_of(safety, RULE_WORSE)->points) {
+    return rises_in_a_row(safety, past, count) + 1 >= much->sessions ? RULE_MUCH_WORSE : RULE_WORSE;
+  }
+  return is_better(rule_of(safety, RULE_BETTER), 2 * before, 2 * (before - after)) ? RULE_BETTER : RULE_SAME;
 }
 
 /* Not back to where it was by the next morning, as told then, or as today's rating shows. */

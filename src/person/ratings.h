@@ -16,8 +16,13 @@ struct rated_session {
   int morning;       /* the morning after; -1: not told */
 };
 
-/* What the change from `before` to `after` means: RULE_BETTER, RULE_SAME, RULE_WORSE or RULE_MUCH_WORSE. Needs both told. */
-enum rating_rule_kind ratings_after(const struct safety *safety, int before, int after);
+/*
+ * What the change from `before` to `after` means: RULE_BETTER, RULE_SAME, RULE_WORSE, or RULE_MUCH_WORSE, which also follows
+ * from going up after the last of the `count` sessions before, the oldest first, did; RULE_COUNT where a rating is not told
+ * and nothing follows. Its sentence is what ratings_advise() does the next time.
+ */
+enum rating_rule_kind ratings_after(const struct safety *safety, const struct rated_session *past, size_t count, int before,
+                                    int after);
 
 enum ratings_more { MORE_NOTHING, MORE_REPS, MORE_SETS, MORE_LEVEL };
 

@@ -1,6 +1,7 @@
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/timespan.h"
+#include "report/list.h"
 #include "report/report.h"
 
 #include <stdarg.h>
@@ -81,6 +82,10 @@ static void say_started(FILE *out, const struct session_event *event, const stru
   time_format_clock(clock, sizeof clock, timeline->total_ns);
   say(out, event->t_ns, "%s. %d exercise%s, %s.", timeline->routine->title, timeline->exercise_count,
       timeline->exercise_count == 1 ? "" : "s", clock);
+  if (timeline->routine->equipment.count > 0) {
+    char tools[512];
+    say(out, event->t_ns, "You need: %s.", report_join(tools, sizeof tools, timeline->routine->equipment));
+  }
 }
 
 void report_event_plain(FILE *out, const struct session_event *event, const struct timeline *timeline) {

@@ -13,6 +13,15 @@ static void print_column(FILE *out, const char *text, int columns) {
   fprintf(out, "%.*s%*s", (int)bytes, safe, columns - used, "");
 }
 
+const char *report_join(char *text, size_t size, struct strings items) {
+  size_t used = 0;
+  text[0] = '\0';
+  for (size_t i = 0; i < items.count && used < size; i++) {
+    used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "", items.items[i]);
+  }
+  return text;
+}
+
 static int widest(int least, int most, int width) {
   return width < least ? least : width > most ? most : width;
 }

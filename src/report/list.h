@@ -30,4 +30,7 @@ void report_exercises_json(FILE *out, const struct exercise *const *exercises, s
 
 void report_diagnostics_json(FILE *out, const struct diagnostics *diagnostics);
 
+/* Writes the items with commas between them into `text`, cut where it is full; returns `text`, "" for none. */
+const char *report_join(char *text, size_t size, struct strings items);
+
 #endif

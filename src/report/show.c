@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "base/timespan.h"
 #include "report/json_line.h"
+#include "report/list.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -135,8 +136,13 @@ void report_show_text(FILE *out, const struct timeline *timeline) {
   if (routine->goal != NULL) {
     fprintf(out, "%s\n", text_sanitize(text, sizeof text, routine->goal));
   }
-  fprintf(out, "%d exercise%s, %s, level %d\n\n", timeline->exercise_count, timeline->exercise_count == 1 ? "" : "s", total,
+  fprintf(out, "%d exercise%s, %s, level %d\n", timeline->exercise_count, timeline->exercise_count == 1 ? "" : "s", total,
           routine->level);
+  if (routine->equipment.count > 0) {
+    char tools[512];
+    fprintf(out, "You need: %s\n", text_sanitize(text, sizeof text, report_join(tools, sizeof tools, routine->equipment)));
+  }
+  fputs("\n", out);
   for (size_t i = 0; i < timeline->segment_count; i++) {
     const struct segment *segment = &timeline->segments[i];
     const struct segment_form *form = &segment->forms[FORM_FULL];

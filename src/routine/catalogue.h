@@ -52,9 +52,10 @@ bool catalogue_is_path(const char *name);
 
 /*
  * Loads the routine called `name` (an id or a path) with all exercises it needs; an exercise is looked for in the file itself,
- * then, for a file given by its path, in exercises/ beside it, then among the user's and the built-in ones. Caller frees with
- * routine_destroy(). What is wrong with files is added to `diagnostics`. NULL and `err` (ERROR_INPUT) when there is no such
- * routine (the message then names the nearest) or it cannot be used; warnings do not stop it.
+ * then, for a file given by its path, in exercises/ beside it, then among the user's and the built-in ones. The id of an
+ * exercise is a routine too, of that exercise alone, unless the catalogue is confined. Caller frees with routine_destroy().
+ * What is wrong with files is added to `diagnostics`. NULL and `err` (ERROR_INPUT) when there is no such routine (the message
+ * then names the nearest) or it cannot be used; warnings do not stop it.
  */
 struct routine *catalogue_load_routine(const struct catalogue *catalogue, const char *name, struct diagnostics *diagnostics,
                                        struct error *err);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "routine/folder.h"
 #include "routine/routine_reader.h"
+#include "routine/routine_summary.h"
 
 #include <string.h>
 
@@ -84,13 +85,23 @@ static const char *routine_path(const struct catalogue *catalogue, struct arena 
   return NULL;
 }
 
-/* The ids nearest to `name` into the message of an unknown one. */
-static void set_unknown(struct error *err, struct arena *arena, const char *what, const char *name, struct catalogue_list list,
-                        const char *command) {
+static const char **ids_of(struct arena *arena, struct catalogue_list list) {
   const char **ids = arena_array(arena, list.count, sizeof *ids);
   for (size_t i = 0; i < list.count; i++) {
     ids[i] = list.entries[i].id;
   }
+  return ids;
+}
+
+/* Whether one of the list is what `name` may have been meant for. */
+static bool is_near(struct arena *arena, const char *name, struct catalogue_list list) {
+  return text_nearest(name, ids_of(arena, list), list.count) != NULL;
+}
+
+/* The ids nearest to `name` into the message of an unknown one. */
+static void set_unknown(struct error *err, struct arena *arena, const char *what, const char *name, struct catalogue_list list,
+                        const char *command) {
+  const char **ids = ids_of(arena, list);
   char shown[128];
   text_sanitize(shown, sizeof shown, name);
   const char *nearest = text_nearest(name, ids, list.count);
@@ -110,6 +121,64 @@ static void set_unknown(struct error *err, struct arena *arena, const char *what
   }
 }
 
+/* The exercise `id` by itself, in its own dose, as a routine of one step; NULL: it is none, or cannot be used. */
+static struct routine *exercise_alone(struct library *library, const char *id, struct arena *arena,
+                                      struct diagnostics *diagnostics) {
+  const struct exercise *exercise = NULL;
+  size_t errors = diagnostics_errors_reported(diagnostics);
+  if (library_find(library, id, &exercise) != LIBRARY_FOUND) {
+    return NULL;
+  }
+  const struct exercise *easier = library_easier(library, exercise);
+  if (diagnostics_errors_reported(diagnostics) > errors) {
+    return NULL;
+  }
+  struct step *step = arena_alloc(arena, sizeof *step);
+  *step = (struct step){.kind = STEP_EXERCISE, .place = exercise->place};
+  step->exercise.exercise = exercise;
+  step->exercise.dose = exercise->dose;
+  step->exercise.rest_ns = -1;
+  step->exercise.easier = easier;
+  struct routine *routine = arena_alloc(arena, sizeof *routine);
+  *routine = (struct routine){.id = exercise->id,
+                              .title = exercise->name,
+                              .timing = {-1, -1, -1},
+                              .steps = step,
+                              .step_count = 1,
+                              .source = exercise->source,
+                              .file = exercise->place.file,
+                              .arena = arena};
+  routine_sum_up(routine, arena, (struct routine_given){.areas = false});
+  return routine;
+}
+
+static void set_unusable(struct error *err, const char *id) {
+  char shown[128];
+  error_set(err, ERROR_INPUT, "the exercise \"%s\" cannot be used as it is; limber check tells why",
+            text_sanitize(shown, sizeof shown, id));
+}
+
+/* What is not the id of a routine may be that of an exercise. */
+static struct routine *load_alone(const struct catalogue *catalogue, const char *name, struct arena *arena,
+                                  struct diagnostics *diagnostics, struct error *err) {
+  struct catalogue_list routines = catalogue_list_routines(catalogue, arena);
+  if (catalogue->is_confined) {
+    set_unknown(err, arena, "routine", name, routines, "limber list");
+    return NULL;
+  }
+  size_t errors = diagnostics_errors_reported(diagnostics);
+  struct library *library = catalogue_library(catalogue, arena, diagnostics);
+  struct routine *routine = exercise_alone(library, name, arena, diagnostics);
+  if (routine == NULL && diagnostics_errors_reported(diagnostics) > errors) {
+    set_unusable(err, name);
+  } else if (routine == NULL) {
+    struct catalogue_list exercises = catalogue_list_exercises(catalogue, arena);
+    bool is_exercise = !is_near(arena, name, routines) && is_near(arena, name, exercises);
+    set_unknown(err, arena, "routine", name, is_exercise ? exercises : routines, "limber list");
+  }
+  return routine;
+}
+
 struct routine *catalogue_load_routine(const struct catalogue *catalogue, const char *name, struct diagnostics *diagnostics,
                                        struct error *err) {
   struct arena *arena = arena_create(), *scratch = arena_create();
@@ -121,7 +190,7 @@ struct routine *catalogue_load_routine(const struct catalogue *catalogue, const 
     library_set_scratch(library, scratch);
     routine = load_file(path, is_path, library, arena, scratch, diagnostics, err);
   } else {
-    set_unknown(err, arena, "routine", name, catalogue_list_routines(catalogue, arena), "limber list");
+    routine = load_alone(catalogue, name, arena, diagnostics, err);
   }
   arena_destroy(scratch);
   if (routine == NULL) {
@@ -161,7 +230,6 @@ const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue
                                                struct diagnostics *diagnostics, struct error *err) {
   struct library *library = catalogue_library(catalogue, arena, diagnostics);
   const struct exercise *exercise = NULL;
-  char shown[128];
   size_t errors = diagnostics_errors_reported(diagnostics);
   if (catalogue_is_path(id)) {
     library = library_with_file(library, id, arena, diagnostics, &id);
@@ -178,7 +246,6 @@ const struct exercise *catalogue_load_exercise(const struct catalogue *catalogue
     set_unknown(err, arena, "exercise", id, catalogue_list_exercises(catalogue, arena), "limber list --exercises");
     return NULL;
   }
-  error_set(err, ERROR_INPUT, "the exercise \"%s\" cannot be used as it is; limber check tells why",
-            text_sanitize(shown, sizeof shown, id));
+  set_unusable(err, id);
   return NULL;
 }

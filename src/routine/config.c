@@ -24,10 +24,15 @@ static const char *const words[SETTING_COUNT_OF][WORDS_MOST] = {
     [SETTING_VERBOSITY] = {"all", "essential", "tones", "silent"},
     [SETTING_BREATH] = {"on", "off"},
     [SETTING_AUDIO] = {"auto", "portaudio", "link", "bell", "none"},
+    [SETTING_FAR_SOUNDS] = {"on", "off"},
     [SETTING_PACE] = {"usual", "slow"},
     [SETTING_COLORS] = {"auto", "never", "16", "256", "true"},
     [SETTING_BACKGROUND] = {"auto", "dark", "light"},
     [SETTING_MOTION] = {"full", "reduced"},
+    [SETTING_FIGURE] = {"braille", "solid", "ascii", "off"},
+    [SETTING_PROGRESS] = {"off", "on"},
+    [SETTING_NOTIFY] = {"off", "osc777", "osc99"},
+    [SETTING_PASSTHROUGH] = {"off", "on"},
 };
 
 const char *setting_key(enum setting setting) {

@@ -18,10 +18,15 @@
   X(VERBOSITY, "verbosity", "all", "how much is said") \
   X(BREATH, "breath", "on", "whether a soft breath is heard in holds and breathing exercises") \
   X(AUDIO, "audio", "auto", "where cues sound") \
+  X(FAR_SOUNDS, "far-sounds", "on", "whether a far machine's own sounds are fetched and heard in limber ssh") \
   X(PACE, "pace", "usual", "how long transitions and rests are") \
   X(COLORS, "colors", "auto", "how many colours the screen has") \
   X(BACKGROUND, "background", "auto", "whether the terminal's background is light") \
-  X(MOTION, "motion", "full", "how much moves on the screen")
+  X(MOTION, "motion", "full", "how much moves on the screen") \
+  X(FIGURE, "figure", "braille", "what the figure is drawn with, or that it is not") \
+  X(PROGRESS, "progress", "off", "whether the window's frame shows how far a session has come (OSC 9;4)") \
+  X(NOTIFY, "notify", "off", "how the terminal is asked to notify of what comes next") \
+  X(PASSTHROUGH, "passthrough", "off", "whether progress and notifications are handed through tmux")
 
 enum setting {
 #define X(id, key, usual, about) SETTING_##id,

@@ -16,9 +16,10 @@
 enum { KEY_LIMBER = SETTING_COUNT_OF, KEY_SOUNDS, KEY_COUNT };
 
 static const char *const examples[SETTING_COUNT_OF] = {
-    [SETTING_VOLUME] = "80",  [SETTING_VOICE] = "flite:slt",  [SETTING_VERBOSITY] = "essential",
-    [SETTING_AUDIO] = "auto", [SETTING_BREATH] = "off",       [SETTING_PACE] = "slow",
-    [SETTING_COLORS] = "256", [SETTING_BACKGROUND] = "light", [SETTING_MOTION] = "reduced",
+    [SETTING_VOLUME] = "80",    [SETTING_VOICE] = "flite:slt",  [SETTING_VERBOSITY] = "essential",
+    [SETTING_AUDIO] = "auto",   [SETTING_BREATH] = "off",       [SETTING_PACE] = "slow",
+    [SETTING_COLORS] = "256",   [SETTING_BACKGROUND] = "light", [SETTING_MOTION] = "reduced",
+    [SETTING_FIGURE] = "solid",
 };
 
 static bool read_volume(const struct reader *reader, const struct node *node, const char **out) {

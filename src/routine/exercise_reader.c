@@ -143,6 +143,7 @@ static bool read_phases(const struct reader *reader, const struct node *node, st
     return reader_error(reader, node, "for example [lift, hold, lower]", "three words are expected here");
   }
   bool good = true;
+  exercise->own_phases = true;
   for (size_t i = 0; i < 3; i++) {
     const char *word = "";
     if (!read_string(reader, node->items[i], NAME_CHARACTERS, &word)) {

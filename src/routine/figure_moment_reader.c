@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char *help_for_range(const struct reader *reader, const struct figure_range *range) {
-  if (!range->is_motion) {
+  if (range->source == NULL) {
     return NULL;
   }
   return arena_format(reader->arena, "if it is meant, say why: allow: {%s: REASON}", range->name);
@@ -26,8 +26,9 @@ static bool read_value(const struct reader *reader, const struct node *node, con
     return false;
   }
   if (!figure_value_fits(figure, index, value, &range)) {
+    const char *source = range->source == NULL ? "" : arena_format(reader->arena, " (%s; 5 more at either end)", range->source);
     return reader_error(reader, node, help_for_range(reader, range), "%s is %g, %g to %g%s is possible", range->name, value,
-                        range->least, range->most, range->is_motion ? " (5 more at either end)" : "");
+                        range->least, range->most, source);
   }
   values[index] = value;
   return true;

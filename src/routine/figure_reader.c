@@ -93,7 +93,7 @@ static bool read_allowed(const struct reader *reader, const struct node *node, s
   for (int i = 0; i < MIDDLE_COUNT + LIMB_COUNT; i++) {
     bool is_middle = i < MIDDLE_COUNT;
     const struct figure_range *range = is_middle ? &figure_middle_ranges[i] : &figure_limb_ranges[i - MIDDLE_COUNT];
-    if (range->is_motion) {
+    if (range->source != NULL) {
       keys[count] = (struct reader_key){range->name, false, "kneeling on the instep"};
       allowed[count++] = is_middle ? &figure->allowed_middle[i] : &figure->allowed_limb[i - MIDDLE_COUNT];
     }

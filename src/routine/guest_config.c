@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/timespan.h"
+#include "routine/config.h"
 #include "routine/source.h"
 
 #include <errno.h>
@@ -70,7 +71,7 @@ static bool check_history(const struct reader *reader, const struct node *node, 
 }
 
 bool guest_config_read(const struct reader *reader, const struct node *node, struct guest_config *config) {
-  enum { LIMBER, GUESTS, HISTORY, ROUTINES, ONLY, MOTION, IDLE, SESSION, MEMORY, FILE_SIZE, PROCESSES, COUNT };
+  enum { LIMBER, GUESTS, HISTORY, ROUTINES, ONLY, MOTION, FIGURE, IDLE, SESSION, MEMORY, FILE_SIZE, PROCESSES, COUNT };
   static const struct reader_key keys[COUNT] = {
       [LIMBER] = {"limber", true, "1"},
       [GUESTS] = {"guests", false, "nickname"},
@@ -78,6 +79,7 @@ bool guest_config_read(const struct reader *reader, const struct node *node, str
       [ROUTINES] = {"routines", false, "/srv/limber/routines"},
       [ONLY] = {"only", false, "[hips-1, desk-2-reset]"},
       [MOTION] = {"motion", false, "reduced"},
+      [FIGURE] = {"figure", false, "solid"},
       [IDLE] = {"idle", false, "15m"},
       [SESSION] = {"session", false, "180m"},
       [MEMORY] = {"memory-mib", false, "256"},
@@ -86,7 +88,9 @@ bool guest_config_read(const struct reader *reader, const struct node *node, str
   };
   const struct node *values[COUNT];
   size_t errors = diagnostics_errors_reported(reader->diagnostics);
-  int version = 1, guests = GUESTS_NONE, motion = 0;
+  int version = 1, guests = GUESTS_NONE, motion = 0, figure = -1;
+  size_t figure_count;
+  const char *const *figures = setting_words(SETTING_FIGURE, &figure_count);
   *config = guest_config_usual;
   bool good = read_mapping(reader, node, keys, COUNT, values);
   good = read_integer(reader, values[LIMBER], 1, 1, &version) && good;
@@ -97,6 +101,8 @@ bool guest_config_read(const struct reader *reader, const struct node *node, str
   good = read_only(reader, values[ONLY], &config->only) && good;
   good = read_word(reader, values[MOTION], "amount of motion", motions, ARRAY_LEN(motions), &motion) && good;
   config->calm = motion != 0;
+  good = read_word(reader, values[FIGURE], setting_key(SETTING_FIGURE), figures, figure_count, &figure) && good;
+  config->figure = figure >= 0 ? figures[figure] : NULL;
   good = read_duration(reader, values[IDLE], 1, DAY_S, &config->idle_ns) && good;
   good = read_duration(reader, values[SESSION], 1, DAY_S, &config->session_ns) && good;
   good = read_integer(reader, values[MEMORY], 32, MIB_MOST, &config->memory_mib) && good;

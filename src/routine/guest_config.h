@@ -28,6 +28,7 @@ struct guest_config {
   const char *routines; /* a folder of routines beside the built-in ones; NULL: none */
   struct strings only;  /* the ids of those that may be played; empty: all */
   bool calm;            /* little moves on the screen */
+  const char *figure;   /* the setting of that name; NULL: as usual */
   int64_t idle_ns;      /* nobody presses a key and nothing runs: how long until the end */
   int64_t session_ns;   /* … and this long at most in any case */
   int memory_mib;       /* of address space */

@@ -29,7 +29,7 @@
   X(FULL_BODY, "full-body") \
   X(DESK, "desk")
 
-/* Columns: enumerator, word in files, how it is said after "Next: NAME,". `any` keeps the position one is in. */
+/* Columns: enumerator, word in files, how a screen names it. `any` keeps the position one is in. */
 #define POSITION_LIST(X) \
   X(STANDING, "standing", "standing") \
   X(SEATED_CHAIR, "seated-chair", "sitting on a chair") \
@@ -149,6 +149,7 @@ struct exercise {
   const char *say;                 /* said after the set-up; NULL: nothing */
   const char *care;                /* what to mind while doing it, shown and not said; NULL: nothing */
   const char *phases[3];           /* what the tempo's phases are called, such as lift, hold, lower */
+  bool own_phases;                 /* whether the file says so: else these are the usual words of the type */
   const char *easier, *harder;     /* exercise ids, or NULL */
   const char *source, *figure;     /* NULL where the file gives none; `figure` names another exercise's */
   const struct figure *own_figure; /* one described in place, or the lender's; NULL: none */

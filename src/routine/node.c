@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "routine/node_keys.h"
 #include "routine/yaml_problem.h"
 
 #include <stdarg.h>
@@ -28,8 +29,6 @@ struct parse {
   size_t anchor_count;
   size_t aliased; /* nodes that aliases stood for so far */
 };
-
-enum { FEW_KEYS = 24 };
 
 /* Items under construction, before their number is known. */
 struct list {
@@ -275,45 +274,6 @@ static bool parse_pairs(struct parse *parse, struct node *node, int depth) {
   return good;
 }
 
-/* Whether a key stands twice in a mapping that is small enough for looking at every two of them. */
-static bool has_doubled_key(const struct node *node) {
-  for (size_t i = 1; i < node->count; i++) {
-    for (size_t j = 0; j < i; j++) {
-      if (strcmp(node->pairs[i].key->text, node->pairs[j].key->text) == 0) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-static int compare_keys(const void *a, const void *b) {
-  const struct node_pair *const *left = a, *const *right = b;
-  int order = strcmp((*left)->key->text, (*right)->key->text);
-  return order != 0 ? order : (*left > *right) - (*left < *right);
-}
-
-/* Sorted, so that a mapping of a hundred thousand keys takes no longer than it should. */
-static void report_doubled_keys(struct parse *parse, const struct node *node) {
-  if (node->count <= FEW_KEYS && !has_doubled_key(node)) {
-    return;
-  }
-  const struct node_pair **sorted = memory_alloc(node->count, sizeof(const struct node_pair *));
-  for (size_t i = 0; i < node->count; i++) {
-    sorted[i] = &node->pairs[i];
-  }
-  qsort(sorted, node->count, sizeof(const struct node_pair *), compare_keys);
-  for (size_t i = 1; i < node->count; i++) {
-    const struct node *first = sorted[i - 1]->key, *again = sorted[i]->key;
-    if (strcmp(first->text, again->text) == 0) {
-      char help[64];
-      snprintf(help, sizeof help, "it was given on line %d already", first->line);
-      fail_at(parse, again->line, again->column, again->length, help, "the key \"%.60s\" stands here twice", again->text);
-    }
-  }
-  free(sorted);
-}
-
 static const struct node *parse_collection(struct parse *parse, const yaml_event_t *event, int depth) {
   bool sequence = event->type == YAML_SEQUENCE_START_EVENT;
   const yaml_char_t *name = sequence ? event->data.sequence_start.anchor : event->data.mapping_start.anchor;
@@ -336,7 +296,7 @@ static const struct node *parse_collection(struct parse *parse, const yaml_event
     return NULL;
   }
   if (!sequence) {
-    report_doubled_keys(parse, node);
+    node_report_doubled_keys(node, parse->source, parse->diagnostics);
   }
   if (anchor != NULL) {
     anchor->node = node;
@@ -407,16 +367,4 @@ const struct node *node_parse(const struct source *source, struct arena *arena, 
   const struct node *node = parse_stream(&parse);
   yaml_parser_delete(&parse.yaml);
   return node;
-}
-
-const struct node *node_get(const struct node *mapping, const char *key) {
-  if (mapping == NULL || mapping->kind != NODE_MAPPING) {
-    return NULL;
-  }
-  for (size_t i = 0; i < mapping->count; i++) {
-    if (strcmp(mapping->pairs[i].key->text, key) == 0) {
-      return mapping->pairs[i].value;
-    }
-  }
-  return NULL;
 }

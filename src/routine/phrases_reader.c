@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "routine/exercise_reader.h"
+#include "routine/phrase_words_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,17 +128,21 @@ static bool read_pronunciation(const struct reader *reader, const struct node *n
     }
   }
   qsort(words, count, sizeof *words, longest_first);
-  *pronunciation = (struct pronunciation){words, count};
+  pronunciation->words = words;
+  pronunciation->count = count;
   return good;
 }
 
 bool phrases_read(const struct reader *reader, const struct node *node, struct phrases *phrases,
                   struct pronunciation *pronunciation) {
-  static const struct reader_key keys[] = {
-      {"limber", true, "1"}, {"phrases", false, "{halfway: [Halfway.]}"}, {"pronunciation", false, "{ITB: eye tee bee}"}};
-  const struct node *values[3];
-  bool good = read_mapping(reader, node, keys, 3, values);
+  static const struct reader_key keys[] = {{"limber", true, "1"},
+                                           {"phrases", false, "{halfway: [Halfway.]}"},
+                                           {"words", false, "{numbers: [One., Two., Three.]}"},
+                                           {"pronunciation", false, "{ITB: eye tee bee}"}};
+  const struct node *values[ARRAY_LEN(keys)];
+  bool good = read_mapping(reader, node, keys, ARRAY_LEN(keys), values);
   good = format_version_read(reader, values[0]) && good;
   good = read_moments(reader, values[1], phrases) && good;
-  return read_pronunciation(reader, values[2], pronunciation) && good;
+  good = phrase_words_read(reader, values[2], phrases, pronunciation) && good;
+  return read_pronunciation(reader, values[3], pronunciation) && good;
 }

@@ -51,12 +51,12 @@ static bool is_digit(char byte) {
   return isdigit((unsigned char)byte);
 }
 
-/* What joins two numbers at `text`, in words; NULL: nothing does. `dashes`: in the run of joined numbers. */
-static const char *joint(const char *text, size_t dashes) {
+/* What joins two numbers at `text`, in words, `to` between two that are all; NULL: nothing does. */
+static const char *joint(const char *text, size_t dashes, const char *to) {
   if (!is_digit(text[1])) {
     return NULL;
   }
-  return text[0] == '/' ? " " : text[0] != '-' ? NULL : dashes == 1 ? " to " : ", ";
+  return text[0] == '/' ? " " : text[0] != '-' ? NULL : dashes == 1 ? to : ", ";
 }
 
 /* How many dashes join the numbers that begin at `text`. */
@@ -69,14 +69,14 @@ static size_t count_dashes(const char *text) {
 }
 
 /* The numbers at `text` and what joins them, added to `said`. Returns where they end. */
-static const char *say_numbers(struct arena *arena, const char *text, const char **said) {
+static const char *say_numbers(struct arena *arena, const char *text, const char *to, const char **said) {
   size_t dashes = count_dashes(text);
   const char *joined;
   while (is_digit(*text)) {
     size_t length = strspn(text, "0123456789");
     *said = arena_format(arena, "%s%.*s", *said, (int)length, text);
     text += length;
-    if ((joined = joint(text, dashes)) != NULL) {
+    if ((joined = joint(text, dashes, to)) != NULL) {
       *said = arena_format(arena, "%s%s", *said, joined);
       text++;
     }
@@ -86,6 +86,7 @@ static const char *say_numbers(struct arena *arena, const char *text, const char
 
 const char *pronounce(struct arena *arena, const struct pronunciation *pronunciation, const char *voice, const char *text) {
   enum engine engine = engine_of(voice);
+  const char *to = pronunciation != NULL && pronunciation->to != NULL ? arena_format(arena, " %s ", pronunciation->to) : " to ";
   const char *said = "";
   while (*text != '\0') {
     const struct pronounced_word *entry = pronunciation != NULL ? word_at(pronunciation, text) : NULL;
@@ -95,7 +96,7 @@ const char *pronounce(struct arena *arena, const struct pronunciation *pronuncia
       continue;
     }
     if (is_digit(*text)) {
-      text = say_numbers(arena, text, &said);
+      text = say_numbers(arena, text, to, &said);
       continue;
     }
     size_t length = 1;

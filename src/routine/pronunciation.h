@@ -31,6 +31,7 @@ struct pronounced_word {
 struct pronunciation {
   const struct pronounced_word *words; /* longest first */
   size_t count;
+  const char *to; /* what is said between 8 and 10 in 8-10; NULL: "to" */
 };
 
 /*

@@ -98,7 +98,7 @@ static const char *join_names(const struct reader *reader, const char *before, c
   return line;
 }
 
-#define KEYS_MAX 40
+#define KEYS_MAX 96
 
 static const char *help_for_key(const struct reader *reader, const char *word, const struct reader_key *keys, size_t count) {
   const char *names[KEYS_MAX] = {NULL};

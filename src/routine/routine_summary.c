@@ -15,9 +15,21 @@ struct sum {
   size_t tool_count;
 };
 
-static bool has_tool(const struct sum *sum, const char *tool, size_t length) {
+static const char joint[] = " or ";
+
+/* Whether `tool` is the thing of `length` bytes, or a kind of it: a sturdy chair is a chair, a choice with one is not. */
+static bool is_kind_of(const char *tool, const char *thing, size_t length) {
+  size_t tool_length = strlen(tool);
+  if (tool_length < length || memcmp(tool + tool_length - length, thing, length) != 0) {
+    return false;
+  }
+  return tool_length == length || (tool[tool_length - length - 1] == ' ' && strstr(tool, joint) == NULL);
+}
+
+/* Whether something is there that does for the thing; `but` NULL: or anything but that. */
+static bool has_tool(const struct sum *sum, const char *thing, size_t length, const char *but) {
   for (size_t i = 0; i < sum->tool_count; i++) {
-    if (strlen(sum->tools[i]) == length && memcmp(sum->tools[i], tool, length) == 0) {
+    if (sum->tools[i] != but && is_kind_of(sum->tools[i], thing, length)) {
       return true;
     }
   }
@@ -25,7 +37,7 @@ static bool has_tool(const struct sum *sum, const char *tool, size_t length) {
 }
 
 static void add_tool(struct sum *sum, const char *tool) {
-  if (!equipment_is_optional(tool) && sum->tool_count < TOOLS_MAX && !has_tool(sum, tool, strlen(tool))) {
+  if (!equipment_is_optional(tool) && sum->tool_count < TOOLS_MAX && !has_tool(sum, tool, strlen(tool), NULL)) {
     sum->tools[sum->tool_count++] = tool;
   }
 }
@@ -52,17 +64,16 @@ static void add_steps(struct sum *sum, const struct step *steps, size_t count) {
   }
 }
 
-/* Whether one of the tools that "wall or chair" offers is needed anyhow. */
+/* Whether one of the tools that "wall or chair" offers is needed anyhow, or a better chair than the one asked for. */
 static bool is_met_by_another(const struct sum *sum, const char *choice) {
-  static const char joint[] = " or ";
   const char *from = choice, *end;
   while ((end = strstr(from, joint)) != NULL) {
-    if (has_tool(sum, from, (size_t)(end - from))) {
+    if (has_tool(sum, from, (size_t)(end - from), choice)) {
       return true;
     }
     from = end + sizeof joint - 1;
   }
-  return from != choice && has_tool(sum, from, strlen(from));
+  return has_tool(sum, from, strlen(from), choice);
 }
 
 static struct strings needed_tools(const struct sum *sum, struct arena *arena) {

@@ -36,22 +36,26 @@ static const char *without_pauses(char *text) {
 }
 
 /* A line feed, which many descriptions give, also goes to the left where the line settings say so. */
-static const char *down_one(void) {
-  if (cursor_down != NULL && strcmp(cursor_down, "\n") != 0) {
+static const char *down_one(bool feeds_lines) {
+  if (cursor_down != NULL && (feeds_lines || strcmp(cursor_down, "\n") != 0)) {
     return without_pauses(cursor_down);
   }
   return parm_down_cursor != NULL && strcmp(parm_down_cursor, "\033[%p1%dB") == 0 ? "\033[B" : NULL;
 }
 
-void capabilities_read(struct capabilities *capabilities) {
+void capabilities_read(struct capabilities *capabilities, bool feeds_lines) {
   *capabilities = (struct capabilities){
       .place = without_pauses(cursor_address),
       .in_row = without_pauses(column_address),
-      .right = without_pauses(parm_right_cursor),
+      .in_column = without_pauses(row_address),
+      .up = without_pauses(parm_up_cursor),
       .down = without_pauses(parm_down_cursor),
-      .right_one = without_pauses(cursor_right),
-      .down_one = down_one(),
+      .left = without_pauses(parm_left_cursor),
+      .right = without_pauses(parm_right_cursor),
+      .up_one = without_pauses(cursor_up),
+      .down_one = down_one(feeds_lines),
       .left_one = without_pauses(cursor_left),
+      .right_one = without_pauses(cursor_right),
       .foreground = without_pauses(set_a_foreground != NULL ? set_a_foreground : set_foreground),
       .background = without_pauses(set_a_background != NULL ? set_a_background : set_background),
       .own_colours = without_pauses(orig_pair),

@@ -8,15 +8,20 @@
 
 /* How the terminal is told things, as terminfo has it, without the pauses of old machines; NULL: it cannot be. Borrowed. */
 struct capabilities {
-  const char *place, *in_row, *right, *down, *right_one, *down_one, *left_one; /* the cursor */
-  const char *foreground, *background, *own_colours, *bold, *reverse;          /* what comes next */
-  const char *reset;                                                           /* all of that */
-  const char *region;     /* the rows that scroll: no step down leaves them */
-  bool scrolls_at_corner; /* the last cell of the last row cannot be written */
+  const char *place, *in_row, *in_column;                             /* the cursor: to there */
+  const char *up, *down, *left, *right;                               /* ... so far */
+  const char *up_one, *down_one, *left_one, *right_one;               /* ... a step */
+  const char *foreground, *background, *own_colours, *bold, *reverse; /* what comes next */
+  const char *reset;                                                  /* all of that */
+  const char *region;                                                 /* the rows that scroll: no step down leaves them */
+  bool scrolls_at_corner;                                             /* the last cell of the last row cannot be written */
 };
 
-/* Those of the present terminal, until another one is described. */
-void capabilities_read(struct capabilities *capabilities);
+/*
+ * Those of the present terminal, until another one is described. `feeds_lines`: a line feed goes down and nowhere else, since
+ * the line settings make nothing of it.
+ */
+void capabilities_read(struct capabilities *capabilities, bool feeds_lines);
 
 bool capabilities_can_place_text(void);
 bool capabilities_have_reverse(void);

@@ -220,8 +220,18 @@ void cells_copy(struct cells *cells, const struct cells *from) {
   }
 }
 
+static const unsigned char *bytes_of_row(const struct cells *cells, int row) {
+  return (const unsigned char *)at(cells, row, 0);
+}
+
+/* Bytes between the members may differ, which is no harm: then the cells are looked at one by one. */
+bool cells_row_is_same(const struct cells *a, const struct cells *b, int row) {
+  assert(a->columns == b->columns);
+  return memcmp(bytes_of_row(a, row), bytes_of_row(b, row), (size_t)a->columns * sizeof *a->items) == 0;
+}
+
 static bool is_empty(const struct cell *cell) {
-  return cell->pen.background == ROLE_NONE && !cell->pen.reverse && strcmp(cell->text, " ") == 0;
+  return cell->pen.background == ROLE_NONE && !cell->pen.reverse && cell->text[0] == ' ' && cell->text[1] == '\0';
 }
 
 void cells_blit(struct cells *cells, struct rect area, const struct cells *from) {

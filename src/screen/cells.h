@@ -57,7 +57,7 @@ enum { CELL_TEXT_SIZE = 15 }; /* so that a cell is 28 bytes: there are two of ea
 
 /* One column of one row; a wide character takes two, the right one with width 0 and no text. */
 struct cell {
-  char text[CELL_TEXT_SIZE]; /* one character with its combining marks, NUL-terminated */
+  char text[CELL_TEXT_SIZE]; /* one character with its combining marks, then zeros */
   uint8_t width;             /* 1, 2, or 0 for the right half of the cell before */
   struct pen pen;
 };
@@ -83,7 +83,8 @@ void cells_clear(struct cells *cells);
 int cells_rows(const struct cells *cells);
 int cells_columns(const struct cells *cells);
 
-/* The cell there; needs 0 <= row < rows, 0 <= column < columns. Borrowed until the next write. */
+/* The cell there, which those to its right follow; needs 0 <= row < rows, 0 <= column < columns. Borrowed until the next write.
+ */
 const struct cell *cells_at(const struct cells *cells, int row, int column);
 
 /*
@@ -101,6 +102,10 @@ void cells_fade(struct cells *cells, struct rect area, ink foreground);
 
 /* Makes the part of `cells` that `from` also has equal to `from`. */
 void cells_copy(struct cells *cells, const struct cells *from);
+
+/* Whether a row of two grids of the same width is the same, byte for byte: then it looks the same, but not the other way round.
+ */
+bool cells_row_is_same(const struct cells *a, const struct cells *b, int row);
 
 /* Copies `from` into `area` of `cells`, from its top left corner on; blanks of `from` without a background are left out. */
 void cells_blit(struct cells *cells, struct rect area, const struct cells *from);

@@ -86,8 +86,8 @@ void changes_draw(struct cells *cells, const struct changes_view *view, const st
   const struct key_hint hints[] = {
       {adaptation->is_empty ? ACTION_CHANGES_LEAVE : ACTION_CHANGES_START, NULL},
       {ACTION_CHANGE_UNDO, on ? NULL : "do it"},
-      {ACTION_CHANGES_DOWN, NULL},
-      {adaptation->is_empty ? ACTION_NONE : ACTION_CHANGES_LEAVE, NULL},
+      {adaptation->is_empty ? ACTION_CHANGES_DOWN : ACTION_CHANGES_LEAVE, NULL},
+      {adaptation->is_empty || adaptation->change_count < 2 ? ACTION_NONE : ACTION_CHANGES_DOWN, NULL},
       {ACTION_NONE, NULL},
   };
   char aside[48], foot[FOOT_SIZE], safe[FOOT_SIZE];

@@ -16,6 +16,7 @@ struct checkin_view {
   size_t selected;    /* of the rows to tick */
   int first;          /* the first row of advice shown */
   bool more;          /* the second page of advice */
+  bool can_write;     /* advice to a file of the person's own */
   const char *notice; /* such as where the advice was written to; or NULL */
 };
 

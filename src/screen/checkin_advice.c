@@ -49,9 +49,12 @@ static void add_second_page(struct flow *flow, const struct checkin *checkin) {
 }
 
 int checkin_advice_draw(struct cells *cells, const struct checkin_view *view, const struct screen_style *style) {
-  const struct key_hint hints[] = {{ACTION_ADVICE_CLOSE, NULL}, {ACTION_ADVICE_MORE, view->more ? "what to say" : NULL},
-                                   {ACTION_ADVICE_WRITE, NULL}, {ACTION_ADVICE_BACK, NULL},
-                                   {ACTION_ADVICE_DOWN, NULL},  {ACTION_NONE, NULL}};
+  struct key_hint hints[6] = {{ACTION_ADVICE_CLOSE, NULL}, {ACTION_ADVICE_MORE, view->more ? "what to say" : NULL}};
+  size_t count = 2;
+  if (view->can_write) {
+    hints[count++].action = ACTION_ADVICE_WRITE;
+  }
+  hints[count++].action = ACTION_ADVICE_BACK;
   struct page page = page_begin(cells, "Safety questions", NULL, MARGIN, hints, style);
   if (cells_rows(cells) >= 20) {
     page.area.row++;
@@ -70,12 +73,15 @@ int checkin_advice_draw(struct cells *cells, const struct checkin_view *view, co
     add_first_page(&flow, view->checkin);
   }
   draw_bar(&page, flow.row - 1);
-  return flow_end(&flow, cells, area, view->first);
+  int last = flow_end(&flow, cells, area, view->first);
+  hints[count].action = view->first < last ? ACTION_ADVICE_DOWN : ACTION_NONE;
+  page_keys(cells, hints, style);
+  return last;
 }
 
 int checkin_notice_draw(struct cells *cells, const struct checkin_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {
-      {ACTION_NOTICE_GO_ON, NULL}, {ACTION_NOTICE_LEAVE, NULL}, {ACTION_NOTICE_DOWN, NULL}, {ACTION_NONE, NULL}};
+  struct key_hint hints[] = {
+      {ACTION_NOTICE_GO_ON, NULL}, {ACTION_NOTICE_LEAVE, NULL}, {ACTION_NONE, NULL}, {ACTION_NONE, NULL}};
   struct page page = page_begin(cells, "Before you start", NULL, MARGIN + BAR_COLUMNS, hints, style);
   if (cells_rows(cells) >= 20) {
     page.area.row++;
@@ -88,5 +94,8 @@ int checkin_notice_draw(struct cells *cells, const struct checkin_view *view, co
   flow_add(&flow, pen_of(ROLE_TEXT), view->checkin->safety->notice, 1);
   flow_add(&flow, pen_of(ROLE_SOFT),
            "It takes about two minutes now, and again every four weeks. What you answer stays on this computer.", 1);
-  return flow_end(&flow, cells, area, view->first);
+  int last = flow_end(&flow, cells, area, view->first);
+  hints[2].action = view->first < last ? ACTION_NOTICE_DOWN : ACTION_NONE;
+  page_keys(cells, hints, style);
+  return last;
 }

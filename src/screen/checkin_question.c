@@ -51,10 +51,23 @@ static const char *why_of(const struct checkin *checkin) {
   }
 }
 
+static bool is_warning(enum checkin_section section) {
+  return section == SECTION_EMERGENCY || section == SECTION_PROFESSIONAL || section == SECTION_NEW;
+}
+
+/* What "not sure" counts as is told wherever there is room, above the answers. */
+static void draw_unsure_hint(const struct page *page, const struct checkin *checkin, int first_free, int answers_row) {
+  enum { ROWS = 2 };
+  if (is_warning(checkin->at.section) && answers_row - first_free > ROWS) {
+    widget_paragraph(page->cells, (struct rect){answers_row - ROWS, page->area.column, ROWS, page->area.columns},
+                     pen_of(ROLE_HINT), checkin_unsure_hint, page->style);
+  }
+}
+
 static void draw_hints(const struct page *page, const struct checkin *checkin, int row) {
   struct rect area = page->area;
   enum checkin_section section = checkin->at.section;
-  bool warning = section == SECTION_EMERGENCY || section == SECTION_PROFESSIONAL || section == SECTION_NEW;
+  bool warning = is_warning(section);
   if (warning) {
     widget_text(page->cells, row, area.column, area.columns, pen_of(ROLE_HINT), checkin_unsure_hint, page->style);
   } else if (section == SECTION_LEAVE_OUT && checkin_is_ticked(checkin, 0)) {
@@ -68,9 +81,8 @@ static void draw_hints(const struct page *page, const struct checkin *checkin, i
 }
 
 void checkin_question_draw(struct cells *cells, const struct checkin_view *view, const struct screen_style *style) {
-  static const struct key_hint hints[] = {{ACTION_ANSWER_NO, NULL},      {ACTION_ANSWER_YES, NULL},
-                                          {ACTION_ANSWER_UNSURE, NULL},  {ACTION_QUESTION_BACK, NULL},
-                                          {ACTION_QUESTION_LEAVE, NULL}, {ACTION_NONE, NULL}};
+  /* The keys that answer stand with the answers. */
+  static const struct key_hint hints[] = {{ACTION_QUESTION_BACK, NULL}, {ACTION_QUESTION_LEAVE, NULL}, {ACTION_NONE, NULL}};
   char aside[24];
   int at = 0, of = 0;
   const struct checkin *checkin = view->checkin;
@@ -79,9 +91,11 @@ void checkin_question_draw(struct cells *cells, const struct checkin_view *view,
   struct page page = page_begin(cells, "Safety questions", checkin_aside(checkin, aside, sizeof aside), MARGIN, hints, style);
   int top = page.area.row + (roomy ? 1 : 0);
   int answers_row = draw_answers(&page, roomy);
-  widget_paragraph(cells, (struct rect){top, page.area.column, answers_row - top, page.area.columns}, pen_bold(ROLE_TEXT),
-                   checkin_ask(checkin), style);
-  if (roomy) {
+  int used = widget_paragraph(cells, (struct rect){top, page.area.column, answers_row - top, page.area.columns},
+                              pen_bold(ROLE_TEXT), checkin_ask(checkin), style);
+  if (!roomy) {
+    draw_unsure_hint(&page, checkin, top + used, answers_row);
+  } else {
     draw_hints(&page, checkin, answers_row + 2 * ANSWERS);
     widget_bar(cells, cells_rows(cells) - 3, 2, cells_columns(cells) - 4, at, of,
                (struct bar_pens){pen_of(ROLE_ACCENT2), pen_of(ROLE_TRACK), false}, style);

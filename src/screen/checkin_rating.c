@@ -55,7 +55,7 @@ static int draw_rating(const struct page *page, int row, bool tall, const struct
 
 void checkin_rating_draw(struct cells *cells, const struct checkin_view *view, const struct screen_style *style) {
   static const struct key_hint hints[] = {{ACTION_GIVE_RATING, NULL},  {ACTION_RATING_NEXT, NULL}, {ACTION_RATING_BACK, NULL},
-                                          {ACTION_RATING_LEAVE, NULL}, {ACTION_RATING_MORE, NULL}, {ACTION_RATING_LESS, NULL},
+                                          {ACTION_RATING_LEAVE, NULL}, {ACTION_RATING_LESS, NULL}, {ACTION_RATING_MORE, NULL},
                                           {ACTION_NONE, NULL}};
   char aside[24];
   const struct checkin *checkin = view->checkin;

@@ -99,7 +99,9 @@ static void draw_line(struct cells *cells, int row, int column, int columns, con
     keymap_keys(line->action, style, keys, sizeof keys);
     widget_text(cells, row, column + 2, columns - 2, key, keys, style);
     int indent = 2 + keys_columns + KEY_GAP;
-    widget_text(cells, row, column + indent, columns - indent, text, action_info(line->action)->help, style);
+    const struct action_info *info = action_info(line->action);
+    const char *words = text_width(info->help) <= columns - indent ? info->help : info->hint; /* short rather than cut */
+    widget_text(cells, row, column + indent, columns - indent, text, words, style);
   }
 }
 
@@ -135,4 +137,13 @@ void help_draw(struct cells *cells, const struct help_view *view, const struct s
                                    {ACTION_HELP_UP, NULL},
                                    {ACTION_NONE, NULL}};
   widget_keys(cells, keys, hints, style);
+}
+
+bool help_turn(enum keymap_mode mode, enum action action, int rows, int *first) {
+  if (action == ACTION_HELP_DOWN && *first < help_last_first(mode, rows)) {
+    ++*first;
+  } else if (action == ACTION_HELP_UP && *first > 0) {
+    --*first;
+  }
+  return action != ACTION_HELP_CLOSE;
 }

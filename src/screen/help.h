@@ -15,6 +15,9 @@ struct help_view {
 /* Draws the panel over what `cells` holds, which steps back behind it. */
 void help_draw(struct cells *cells, const struct help_view *view, const struct screen_style *style);
 
+/* What a key of MODE_HELP does to the panel of `mode`: false, it closes; else `*first` has moved. */
+bool help_turn(enum keymap_mode mode, enum action action, int rows, int *first);
+
 /* The largest `first` that still fills a screen of `rows`. */
 int help_last_first(enum keymap_mode mode, int rows);
 

@@ -1,6 +1,7 @@
 #include "screen/history.h"
 
 #include "screen/history_chart.h"
+#include "screen/tabs.h"
 #include "screen/widgets.h"
 
 #include "base/text.h"
@@ -48,15 +49,7 @@ size_t history_list_rows(int rows, int columns, bool list) {
 static void draw_head(struct cells *cells, const struct frame *frame, const struct history_view *view,
                       const struct screen_style *style) {
   char years[48];
-  int column = frame->margin;
-  bool roomy = frame->inside >= 50;
-  if (roomy) {
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_SOFT), "limber") + 4;
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_SOFT), "1 ");
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_HINT), "routines") + 3;
-    column += cells_text(cells, 0, column, frame->inside, pen_of(ROLE_ACCENT), "4 ");
-  }
-  cells_text(cells, 0, column, frame->inside, pen_bold(ROLE_TEXT), "history");
+  tabs_draw(cells, (struct rect){0, frame->margin, 1, frame->inside}, TAB_HISTORY, style);
   const char *back = view->year <= view->first_year ? "" : style->ascii ? "< " : "‹ ";
   const char *forward = view->year >= view->last_year ? "" : style->ascii ? " >" : " ›";
   snprintf(years, sizeof years, "%s%d%s", back, view->year, forward);
@@ -308,15 +301,41 @@ static void draw_small(struct cells *cells, const struct frame *frame, const str
   draw_list(cells, row + 3, frame, view, style);
 }
 
-void history_draw(struct cells *cells, const struct history_view *view, const struct screen_style *style) {
+/* Which kind of file, or what became of it: above the keys, over what is there. */
+static void draw_words(struct cells *cells, const struct frame *frame, const struct history_view *view,
+                       const struct screen_style *style) {
+  enum { ROWS = 2 };
+  char text[512];
+  struct rect area = {frame->rows - 1 - ROWS, frame->margin, ROWS, frame->inside};
+  text_sanitize(text, sizeof text, view->notice != NULL ? view->notice : "");
+  if (view->asks_form) {
+    snprintf(text, sizeof text, "To a file: a table for a spreadsheet, or all of it for another computer?");
+  }
+  if (text[0] != '\0' && frame->rows > ROWS + 1) {
+    cells_fill(cells, (struct rect){area.row, 0, ROWS, frame->columns}, pen_of(ROLE_TEXT));
+    widget_paragraph(cells, area, pen_of(ROLE_TEXT), text, style);
+  }
+}
+
+static const struct key_hint *hints_of(const struct history_view *view) {
   static const struct key_hint overview[] = {{ACTION_YEAR_BACK, "year"},   {ACTION_SESSIONS_DOWN, "sessions"},
                                              {ACTION_HISTORY_CLOSE, NULL}, {ACTION_RANGE_MORE, "range"},
-                                             {ACTION_HISTORY_HELP, NULL},  {ACTION_NONE, NULL}};
+                                             {ACTION_HISTORY_HELP, NULL},  {ACTION_HISTORY_WRITE, NULL},
+                                             {ACTION_NONE, NULL}};
+  static const struct key_hint elsewhere[] = {{ACTION_YEAR_BACK, "year"},   {ACTION_SESSIONS_DOWN, "sessions"},
+                                              {ACTION_HISTORY_CLOSE, NULL}, {ACTION_RANGE_MORE, "range"},
+                                              {ACTION_HISTORY_HELP, NULL},  {ACTION_NONE, NULL}};
   static const struct key_hint list[] = {{ACTION_SESSIONS_DOWN, "further back"},
                                          {ACTION_SESSIONS_UP, "newer"},
                                          {ACTION_HISTORY_HELP, NULL},
                                          {ACTION_HISTORY_CLOSE, NULL},
                                          {ACTION_NONE, NULL}};
+  static const struct key_hint forms[] = {
+      {ACTION_WRITE_TABLE, NULL}, {ACTION_WRITE_ALL, NULL}, {ACTION_WRITE_CLOSE, NULL}, {ACTION_NONE, NULL}};
+  return view->asks_form ? forms : view->list ? list : view->can_write ? overview : elsewhere;
+}
+
+void history_draw(struct cells *cells, const struct history_view *view, const struct screen_style *style) {
   struct frame frame = frame_of(cells_rows(cells), cells_columns(cells));
   cells_clear(cells);
   draw_head(cells, &frame, view, style);
@@ -328,6 +347,7 @@ void history_draw(struct cells *cells, const struct history_view *view, const st
     draw_small(cells, &frame, view, style);
   }
   if (frame.rows > 3) {
-    widget_keys(cells, (struct rect){frame.rows - 1, frame.margin, 1, frame.inside}, view->list ? list : overview, style);
+    widget_keys(cells, (struct rect){frame.rows - 1, frame.margin, 1, frame.inside}, hints_of(view), style);
   }
+  draw_words(cells, &frame, view, style);
 }

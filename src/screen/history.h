@@ -44,8 +44,11 @@ struct history_view {
   int64_t left_minutes, right_minutes;
   const struct history_item *items; /* from `first` on, the newest first */
   size_t item_count;
-  size_t first, all; /* of all sessions */
-  bool list;         /* the list alone */
+  size_t first, all;  /* of all sessions */
+  bool list;          /* the list alone */
+  bool can_write;     /* to a file of the person's own */
+  bool asks_form;     /* of a file to write */
+  const char *notice; /* such as where it was written; or NULL */
 };
 
 /* How many items of the list are on a screen of this size. */

@@ -96,6 +96,9 @@ static void draw_heading(struct cells *cells, struct rect area, const struct his
   column += cells_text(cells, area.row, column, area.columns, pen_bold(ROLE_TEXT), "Discomfort") + 3;
   column += cells_text(cells, area.row, column, area.columns, pen_of(ROLE_SOFT), "before") + 3;
   cells_text(cells, area.row, column, area.columns, pen_of(ROLE_ACCENT), "after");
+  if (view->rated_count == 0) {
+    return;
+  }
   snprintf(text, sizeof text, "last %zu%s", view->rated_count < view->range ? view->rated_count : view->range,
            area.columns > 50 ? " sessions" : "");
   widget_right(cells, (struct rect){area.row, area.column, 1, area.columns}, pen_of(ROLE_HINT), text, style);

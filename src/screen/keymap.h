@@ -46,7 +46,11 @@
   X(LIBRARY, CHOOSE, "enter l right", "start", "start the routine") \
   X(LIBRARY, RESUME_SESSION, "r", "resume", "go on with what was interrupted") \
   X(LIBRARY, DECLINE, "x", "not again", "do not offer it again") \
+  X(LIBRARY, EXERCISES, "2", "exercises", "all exercises, each as it moves") \
   X(LIBRARY, HISTORY, "4", "history", "what was done") \
+  X(LIBRARY, SEARCH, "/", "search", "search: words that all must occur") \
+  X(LIBRARY, NEXT_AREA, "a", "area", "one area after the other, then all") \
+  X(LIBRARY, NEXT_LENGTH, "t", "length", "up to 5, 10, 15, 20 minutes, any length") \
   X(LIBRARY, DOWN, "j down", "down", "one down") \
   X(LIBRARY, UP, "k up", "up", "one up") \
   X(LIBRARY, PAGE_DOWN, "pgdn", "page down", "a page down") \
@@ -56,6 +60,25 @@
   X(LIBRARY, LIBRARY_PROFILE, "p", "profile", "what limber knows about you") \
   X(LIBRARY, LIBRARY_HELP, "?", "help", "these keys") \
   X(LIBRARY, QUIT, "q esc h left", "quit", "quit") \
+  X(SEARCH, SEARCH_KEEP, "enter", "keep", "keep what was found") \
+  X(SEARCH, SEARCH_CLEAR, "esc", "show all", "show all again") \
+  X(SEARCH, SEARCH_DOWN, "down", "down", "one down") \
+  X(SEARCH, SEARCH_UP, "up", "up", "one up") \
+  X(EXERCISES, EXERCISE_LOOK, "enter l right", "look closer", "look closer; there: practise it") \
+  X(EXERCISES, EXERCISE_STILL, "space", "hold still", "hold the figure still, move on") \
+  X(EXERCISES, EXERCISE_SIDE, "o", "other side", "the other side") \
+  X(EXERCISES, EXERCISE_ROUTINES, "1", "routines", "the routines") \
+  X(EXERCISES, EXERCISE_HISTORY, "4", "history", "what was done") \
+  X(EXERCISES, EXERCISE_SEARCH, "/", "search", "search: words that all must occur") \
+  X(EXERCISES, EXERCISE_AREA, "a", "area", "one area after the other, then all") \
+  X(EXERCISES, EXERCISE_DOWN, "down j", "down", "one down") \
+  X(EXERCISES, EXERCISE_UP, "up k", "up", "one up") \
+  X(EXERCISES, EXERCISE_PAGE_DOWN, "pgdn", "page down", "a page down") \
+  X(EXERCISES, EXERCISE_PAGE_UP, "pgup", "page up", "a page up") \
+  X(EXERCISES, EXERCISE_FIRST, "g home", "first", "to the first") \
+  X(EXERCISES, EXERCISE_LAST, "G end", "last", "to the last") \
+  X(EXERCISES, EXERCISE_HELP, "?", "help", "these keys") \
+  X(EXERCISES, EXERCISE_CLOSE, "esc q h left", "back", "back") \
   X(FIGURE, FIGURE_PAUSE, "space", "pause", "pause, go on") \
   X(FIGURE, FIGURE_BACK, "left h j down", "back", "a twentieth of the way back") \
   X(FIGURE, FIGURE_ON, "right l k up", "on", "a twentieth of the way on") \
@@ -69,8 +92,14 @@
   X(HISTORY, SESSIONS_PAGE_UP, "pgup", "page up", "a page newer") \
   X(HISTORY, RANGE_MORE, "+ =", "more", "more sessions in the chart") \
   X(HISTORY, RANGE_LESS, "-", "fewer", "fewer sessions in the chart") \
+  X(HISTORY, HISTORY_WRITE, "w", "write", "write it to a file") \
+  X(HISTORY, HISTORY_ROUTINES, "1", "routines", "the routines") \
+  X(HISTORY, HISTORY_EXERCISES, "2", "exercises", "all exercises, each as it moves") \
   X(HISTORY, HISTORY_HELP, "?", "help", "these keys") \
-  X(HISTORY, HISTORY_CLOSE, "q esc 1", "back", "back") \
+  X(HISTORY, HISTORY_CLOSE, "q esc", "back", "back") \
+  X(WRITE, WRITE_TABLE, "t c", "table", "a row for each session, for a spreadsheet (CSV)") \
+  X(WRITE, WRITE_ALL, "a j", "all of it", "with every set, for another computer (JSON lines)") \
+  X(WRITE, WRITE_CLOSE, "esc q w", "back", "back") \
   X(SUMMARY, RATE, "0 1 2 3 4 5 6 7 8 9", "rate", "0 to 10; a quick 1 0 is ten") \
   X(SUMMARY, RATE_LESS, "left h -", "choose", "one less") \
   X(SUMMARY, RATE_MORE, "right l + =", "choose", "one more") \
@@ -122,8 +151,11 @@ enum keymap_mode {
   MODE_HURT,
   MODE_HELP,
   MODE_LIBRARY,
+  MODE_SEARCH,
+  MODE_EXERCISES,
   MODE_FIGURE,
   MODE_HISTORY,
+  MODE_WRITE,
   MODE_SUMMARY,
   MODE_NOTICE,
   MODE_QUESTION,

@@ -53,17 +53,20 @@ static uint32_t read_key(struct keys *keys, bool waits) {
   return code == '\r' ? KEY_RETURN : code == 0x7F || code == '\b' ? KEY_RUBOUT : (uint32_t)code;
 }
 
-static void hear(struct keys *keys) {
+/* Whether the answer may change what is shown. A word that a frame is there does not: it would be the reason for the next. */
+static bool hear(struct keys *keys) {
   bool light = false;
   if (keys->awaits_word && answer_tells_presence(keys->answer.text)) {
     keys->awaits_word = false;
     keys->gives_word = true;
+    return false;
   }
   if (answer_tells_background(keys->answer.text, &light)) {
     keys->awaits_background = false;
     keys->knows_background = true;
     keys->is_light = light;
   }
+  return true;
 }
 
 /* Nothing more is there: what was held back is a key after all, or the rest comes later. */
@@ -99,8 +102,10 @@ uint32_t keys_next(struct keys *keys) {
     case ANSWER_PART:
       break;
     case ANSWER_DONE:
-      hear(keys);
-      return KEY_UNKNOWN;
+      if (hear(keys)) {
+        return KEY_UNKNOWN;
+      }
+      break;
     }
   }
 }

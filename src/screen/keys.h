@@ -20,8 +20,9 @@ struct keys {
 };
 
 /*
- * The next key: a code point or one of enum key; KEY_NOTHING: there is none. An answer of the terminal comes as KEY_UNKNOWN.
- * While one is awaited, an escape at the end of what is there waits some hundredths of a second for what may follow it.
+ * The next key: a code point or one of enum key; KEY_NOTHING: there is none. An answer of the terminal comes as KEY_UNKNOWN,
+ * but for the word that it has shown a frame. While one is awaited, an escape at the end of what is there waits some hundredths
+ * of a second for what may follow it.
  */
 uint32_t keys_next(struct keys *keys);
 

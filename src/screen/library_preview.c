@@ -3,9 +3,7 @@
 #include "screen/widgets.h"
 
 #include "base/text.h"
-#include "base/timespan.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,11 +16,6 @@ enum {
   FIGURE_ROWS_BESIDE = 13, /* above them */
   DOSE_COLUMNS = 28,
 };
-
-void library_format_minutes(int64_t span_ns, char *out, size_t size) {
-  int64_t minutes = (span_ns + SECONDS(30)) / SECONDS(60);
-  snprintf(out, size, "%" PRId64 " min", minutes > 0 ? minutes : 1);
-}
 
 /* `mat, cushion, chair`. */
 static void join(const struct strings *strings, char *out, size_t size) {
@@ -91,7 +84,7 @@ static int draw_needs(struct cells *cells, int row, struct rect area, const stru
 void library_preview_draw(struct cells *cells, struct rect area, const struct library_item *item,
                           const struct library_preview *preview, const struct screen_style *style) {
   char text[PREVIEW_TEXT];
-  struct rect figure = library_preview_figure(area);
+  struct rect figure = style->figure == SCREEN_FIGURE_OFF ? (struct rect){0} : library_preview_figure(area);
   int row = area.row, end = area.row + area.rows;
   if (area.rows < 8) {
     return;

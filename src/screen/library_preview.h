@@ -16,7 +16,4 @@ struct rect library_preview_figure(struct rect area);
 void library_preview_draw(struct cells *cells, struct rect area, const struct library_item *item,
                           const struct library_preview *preview, const struct screen_style *style);
 
-/* `11 min`. */
-void library_format_minutes(int64_t span_ns, char *out, size_t size);
-
 #endif

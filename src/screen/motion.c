@@ -6,9 +6,8 @@
 #define CALM_FRAME_NS (500 * NS_PER_MS)
 #define SLOW_NS (250 * NS_PER_MS)  /* a frame that takes longer to leave makes the line a slow one */
 #define QUICK_NS (100 * NS_PER_MS) /* some in a row that take less make it a usual one again */
-#define WAY_NS \
-  (300 * NS_PER_MS) /* a line this long is not slow yet: what its quickest frame takes is not the frame's fault \
-                     */
+/* A line this long is not slow yet: what its quickest frame takes is not the frame's fault. */
+#define WAY_NS (300 * NS_PER_MS)
 #define RESIZED_NS (100 * NS_PER_MS)
 #define STAGE_NS (100 * NS_PER_MS)
 
@@ -24,17 +23,31 @@ static void learn_bytes(struct motion *motion, size_t bytes) {
   motion->bytes += (counted - motion->bytes) / FRAMES_REMEMBERED;
 }
 
+/* A whole screen that changed holds back what moves for a second at most. */
+static void owe_bytes(struct motion *motion, size_t bytes, int64_t now_ns) {
+  int64_t from_ns = motion->paid_ns > now_ns ? motion->paid_ns : now_ns;
+  int64_t until_ns = from_ns + (int64_t)bytes * NS_PER_S / BYTES_A_SECOND;
+  motion->paid_ns = until_ns < now_ns + SECONDS(1) ? until_ns : now_ns + SECONDS(1);
+}
+
 int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns) {
+  if (motion->is_far) {
+    int64_t owed_ns = motion->paid_ns - motion->sent_ns;
+    return owed_ns > wanted_ns ? owed_ns : wanted_ns;
+  }
   int64_t fair_ns = (int64_t)(motion->bytes / BYTES_A_SECOND * NS_PER_S);
-  return fair_ns < wanted_ns ? wanted_ns : fair_ns < 2 * wanted_ns ? fair_ns : 2 * wanted_ns;
+  int64_t most_ns = wanted_ns > CALM_FRAME_NS ? wanted_ns : CALM_FRAME_NS;
+  return fair_ns < wanted_ns ? wanted_ns : fair_ns < most_ns ? fair_ns : most_ns;
 }
 
 void motion_is_far(struct motion *motion) {
   motion->way_ns = WAY_NS;
+  motion->is_far = true;
 }
 
 void motion_sent(struct motion *motion, size_t bytes, int64_t now_ns) {
   learn_bytes(motion, bytes);
+  owe_bytes(motion, bytes, now_ns);
   motion->sent_ns = now_ns;
   motion->was_resized = motion->is_resized;
   motion->is_resized = false;

@@ -21,6 +21,8 @@ struct motion {
   int64_t sent_ns;  /* when the last frame was drawn */
   int64_t way_ns;   /* the least that a frame has taken from a far terminal; else 0 */
   double bytes;     /* that a frame takes lately */
+  bool is_far;
+  int64_t paid_ns; /* far: by then all bytes so far would have gone at the rate that is allowed */
   bool has_tone, is_fading;
   struct player_tone tone, before;
   int64_t fade_start_ns;
@@ -46,7 +48,8 @@ int64_t motion_frame_ns(const struct motion *motion);
 
 /*
  * The time between two frames of something that moves, which would be shown every `wanted_ns`: longer where frames take so many
- * bytes that they would come to more than 6 kB a second, up to twice as long.
+ * bytes that they would come to more than 6 kB a second, but not fewer than two frames a second for that; on a far terminal as
+ * long as it takes.
  */
 int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns);
 

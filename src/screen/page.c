@@ -6,10 +6,23 @@
 
 enum { FLOW_ROWS = 240, WIDE = 72, MEDIUM = 50 };
 
+static int edge_of(int columns) {
+  return columns >= MEDIUM ? 2 : columns >= 30 ? 1 : 0;
+}
+
+void page_keys(struct cells *cells, const struct key_hint *hints, const struct screen_style *style) {
+  int rows = cells_rows(cells), columns = cells_columns(cells), edge = edge_of(columns);
+  if (rows > 1) {
+    struct rect line = {rows - 1, edge, 1, columns - 2 * edge};
+    cells_fill(cells, (struct rect){rows - 1, 0, 1, columns}, pen_of(ROLE_TEXT));
+    widget_keys(cells, line, hints, style);
+  }
+}
+
 struct page page_begin(struct cells *cells, const char *title, const char *aside, int margin, const struct key_hint *hints,
                        const struct screen_style *style) {
   int rows = cells_rows(cells), columns = cells_columns(cells);
-  int edge = columns >= MEDIUM ? 2 : columns >= 30 ? 1 : 0;
+  int edge = edge_of(columns);
   int inside = columns - 2 * edge;
   int inner = columns >= WIDE ? margin : edge;
   int aside_columns = aside != NULL ? text_width(aside) + 2 : 0;
@@ -18,9 +31,7 @@ struct page page_begin(struct cells *cells, const char *title, const char *aside
   if (aside != NULL && aside_columns < inside) {
     widget_right(cells, (struct rect){0, edge, 1, inside}, pen_of(ROLE_HINT), aside, style);
   }
-  if (rows > 1) {
-    widget_keys(cells, (struct rect){rows - 1, edge, 1, inside}, hints, style);
-  }
+  page_keys(cells, hints, style);
   int top = rows >= 20 ? 2 : 1;
   int bottom = rows >= 14 ? 2 : 1;
   struct rect area = {top, inner, rows - top - bottom, columns - 2 * inner};

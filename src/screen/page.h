@@ -24,6 +24,9 @@ struct page {
 struct page page_begin(struct cells *cells, const char *title, const char *aside, int margin, const struct key_hint *hints,
                        const struct screen_style *style);
 
+/* Draws the key line of a page anew. */
+void page_keys(struct cells *cells, const struct key_hint *hints, const struct screen_style *style);
+
 /* Words that may be longer than the page, drawn from some row on. */
 struct flow {
   struct cells *cells;

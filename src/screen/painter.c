@@ -14,14 +14,20 @@
 enum {
   LOOKS_MOST = 250,
   ANY_LOOK = 255, /* of a blank on the terminal's own background */
-  MOVE_MOST = 64,
-  GAP_MOST = 4, /* cells: further away the cursor is moved rather than cells written again */
+  GAP_MOST = 4,   /* cells: further away the cursor is moved rather than cells written again */
+  RUNS_AHEAD = 10 /* of which the nearest comes next */
 };
 
 /* A cell that differs. */
 struct painter_change {
   uint16_t row, column;
   uint8_t look;
+};
+
+/* Neighbouring changes of one look. */
+struct run {
+  size_t first, end; /* of the changes */
+  bool is_written;
 };
 
 struct looks {
@@ -31,15 +37,19 @@ struct looks {
 
 static const struct theme_paint plain = {.foreground = -1, .background = -1};
 
-void painter_init(struct painter *painter, bool utf8) {
-  *painter = (struct painter){.utf8 = utf8, .now = plain, .row = -1};
-  capabilities_read(&painter->capabilities);
+static const struct cursor anywhere = {.row = -1};
+
+void painter_init(struct painter *painter, bool utf8, bool feeds_lines) {
+  *painter = (struct painter){.utf8 = utf8, .now = plain, .at = anywhere};
+  capabilities_read(&painter->capabilities, feeds_lines);
+  ways_init(&painter->ways, &painter->capabilities);
 }
 
 void painter_finish(struct painter *painter) {
   free(painter->bytes);
   free(painter->changes);
-  *painter = (struct painter){.row = -1};
+  free(painter->runs);
+  *painter = (struct painter){.at = anywhere};
 }
 
 static void add(struct painter *painter, const char *bytes, size_t length) {
@@ -94,99 +104,55 @@ void painter_rest(struct painter *painter) {
     add_text(painter, painter->capabilities.own_colours);
     painter->now = plain;
   }
-  painter->row = -1;
+  painter->at = anywhere;
 }
 
-/* One way to get the cursor somewhere, kept where it is the shortest so far. */
-static void consider(char best[MOVE_MOST], const char *way) {
-  if (way != NULL && (best[0] == '\0' || strlen(way) < strlen(best)) && strlen(way) < MOVE_MOST) {
-    memcpy(best, way, strlen(way) + 1);
-  }
-}
-
-static const char *filled(const char *capability, int one, int other) {
-  return capability == NULL ? NULL : tparm(capability, one, other, 0, 0, 0, 0, 0, 0, 0);
-}
-
-/* Down some rows, then left by single steps: along the strokes of a digit. */
-static void consider_down_and_left(const struct painter *painter, char best[MOVE_MOST], int row, int column) {
-  enum { STEPS_MOST = 4 };
-  const struct capabilities *can = &painter->capabilities;
-  int left = painter->column - column;
-  char way[MOVE_MOST];
-  int rows = row - painter->row;
-  const char *down = rows == 1 && can->down_one != NULL ? can->down_one
-                     : rows > 0                         ? filled(can->down, rows, 0)
-                     : rows == 0                        ? ""
-                                                        : NULL;
-  if (down == NULL || can->left_one == NULL || left < 0 || left > STEPS_MOST ||
-      strlen(down) + (size_t)left * strlen(can->left_one) >= sizeof way) {
-    return;
-  }
-  size_t length = strlen(down), step = strlen(can->left_one);
-  memcpy(way, down, length);
-  for (int i = 0; i < left; i++, length += step) {
-    memcpy(way + length, can->left_one, step);
-  }
-  way[length] = '\0';
-  consider(best, way);
-}
-
-static void move_to(struct painter *painter, int row, int column) {
-  const struct capabilities *can = &painter->capabilities;
-  char best[MOVE_MOST] = "";
-  if (painter->row == row && painter->column == column) {
-    return;
-  }
-  consider(best, filled(can->place, row, column));
-  if (painter->row == row) {
-    consider(best, filled(can->in_row, column, 0));
-    consider(best, column > painter->column ? filled(can->right, column - painter->column, 0) : NULL);
-    consider(best, column == painter->column + 1 ? can->right_one : NULL);
-  }
-  if (painter->row >= 0) {
-    consider_down_and_left(painter, best, row, column);
-  }
-  add_text(painter, best);
-  painter->row = row;
-  painter->column = column;
+static void move_to(struct painter *painter, struct cursor to) {
+  char way[WAY_SIZE];
+  add(painter, way, ways_write(&painter->ways, painter->at, to, way));
+  painter->at = to;
 }
 
 void painter_begin(struct painter *painter, int rows) {
-  add_text(painter, filled(painter->capabilities.region, 0, rows - 1));
-  painter->row = -1;
+  const char *region = painter->capabilities.region;
+  add_text(painter, region == NULL ? NULL : tparm(region, 0, rows - 1, 0, 0, 0, 0, 0, 0, 0));
+  painter->at = anywhere;
 }
 
-static void put_cell(struct painter *painter, const struct cells *cells, int row, int column) {
-  const struct cell *cell = cells_at(cells, row, column);
+/* At the cursor. */
+static void put_cell(struct painter *painter, const struct cells *cells) {
+  const struct cell *cell = cells_at(cells, painter->at.row, painter->at.column);
   char text[PAINTER_TEXT_SIZE];
   add(painter, text, painter_text(cell, painter->utf8, text));
-  painter->column += cell->width;
-  /* At the margin terminals differ in where the cursor is. */
-  painter->row = painter->column < cells_columns(cells) ? row : -1;
+  painter->at.column += cell->width;
+  if (painter->at.column >= cells_columns(cells)) { /* at the margin terminals differ in where the cursor is */
+    painter->at = anywhere;
+  }
 }
 
 static bool is_blank(const struct cell *cell, const struct theme_paint *look) {
   return cell->text[0] == ' ' && cell->text[1] == '\0' && suits_blanks(look);
 }
 
-/* Whether the cells from the cursor to `column` can be written again instead, for fewer bytes than a move takes. */
-static bool bridges(struct painter *painter, const struct cells *cells, int row, int column, struct theme theme) {
-  enum { LEAST_MOVE = 4 };
+/*
+ * How many bytes it takes to write the cells from the cursor to `to` again as they are; more than WAY_SIZE where they cannot
+ * be: they lie elsewhere, or look different.
+ */
+static size_t bytes_again(const struct painter *painter, const struct cells *cells, struct cursor to, struct theme theme) {
+  enum { NEVER = WAY_SIZE + 1 };
   size_t bytes = 0;
-  if (painter->row != row || column <= painter->column || column - painter->column > GAP_MOST) {
-    return false;
+  if (painter->at.row != to.row || to.column <= painter->at.column || to.column - painter->at.column > GAP_MOST) {
+    return NEVER;
   }
-  for (int at = painter->column; at < column; at++) {
-    const struct cell *cell = cells_at(cells, row, at);
+  for (int column = painter->at.column; column < to.column; column++) {
+    const struct cell *cell = cells_at(cells, to.row, column);
     struct theme_paint look = theme_paint(theme, cell->pen);
     bytes += strlen(cell->text);
-    if (cell->width != 1 || bytes > LEAST_MOVE ||
-        !(is_same_look(&look, &painter->now) || (is_blank(cell, &look) && suits_blanks(&painter->now)))) {
-      return false;
+    if (cell->width != 1 || !(is_same_look(&look, &painter->now) || (is_blank(cell, &look) && suits_blanks(&painter->now)))) {
+      return NEVER;
     }
   }
-  return true;
+  return bytes;
 }
 
 static uint8_t look_of(struct looks *looks, const struct theme_paint *look) {
@@ -231,19 +197,74 @@ static void colour_blanks(struct painter *painter, const struct looks *looks) {
   }
 }
 
-static void put_changes(struct painter *painter, const struct cells *cells, int look, struct theme theme) {
+static struct cursor cursor_at(const struct painter_change *change) {
+  return (struct cursor){change->row, change->column};
+}
+
+/* The runs of `look`, in the order of the rows; returns how many there are. */
+static size_t find_runs(struct painter *painter, const struct cells *cells, int look) {
+  size_t count = 0;
+  int row = -1, column = -1;
   for (size_t i = 0; i < painter->change_count; i++) {
     const struct painter_change *change = &painter->changes[i];
     if (change->look != look) {
       continue;
     }
-    if (bridges(painter, cells, change->row, change->column, theme)) {
-      while (painter->column < change->column) {
-        put_cell(painter, cells, change->row, painter->column);
-      }
+    if (count > 0 && painter->runs[count - 1].end == i && change->row == row && change->column == column) {
+      painter->runs[count - 1].end++;
+    } else {
+      painter->runs[count++] = (struct run){.first = i, .end = i + 1};
     }
-    move_to(painter, change->row, change->column);
-    put_cell(painter, cells, change->row, change->column);
+    row = change->row;
+    column = change->column + cells_at(cells, row, change->column)->width;
+  }
+  return count;
+}
+
+/* Of the next runs that are not written the one that is reached with the fewest bytes. */
+static struct run *nearest_run(const struct painter *painter, const struct cells *cells, size_t from, size_t count,
+                               struct theme theme) {
+  struct run *nearest = NULL;
+  size_t least = SIZE_MAX;
+  int seen = 0;
+  for (size_t i = from; i < count && seen < RUNS_AHEAD && least > 1; i++) {
+    if (painter->runs[i].is_written) {
+      continue;
+    }
+    struct cursor to = cursor_at(&painter->changes[painter->runs[i].first]);
+    size_t bytes = ways_bytes(&painter->ways, painter->at, to);
+    size_t again = bytes_again(painter, cells, to, theme);
+    bytes = again < bytes ? again : bytes;
+    if (nearest == NULL || bytes < least) {
+      nearest = &painter->runs[i];
+      least = bytes;
+    }
+    seen++;
+  }
+  return nearest;
+}
+
+static void put_run(struct painter *painter, struct run *run, const struct cells *cells, struct theme theme) {
+  struct cursor first = cursor_at(&painter->changes[run->first]);
+  if (bytes_again(painter, cells, first, theme) <= ways_bytes(&painter->ways, painter->at, first)) {
+    while (painter->at.column < first.column) {
+      put_cell(painter, cells);
+    }
+  }
+  for (size_t i = run->first; i < run->end; i++) {
+    move_to(painter, cursor_at(&painter->changes[i]));
+    put_cell(painter, cells);
+  }
+  run->is_written = true;
+}
+
+static void put_changes(struct painter *painter, const struct cells *cells, int look, struct theme theme) {
+  size_t count = find_runs(painter, cells, look), from = 0;
+  for (struct run *run; (run = nearest_run(painter, cells, from, count, theme)) != NULL;) {
+    put_run(painter, run, cells, theme);
+    while (from < count && painter->runs[from].is_written) {
+      from++;
+    }
   }
 }
 
@@ -271,13 +292,17 @@ static void note(struct painter *painter, int row, int column, uint8_t look) {
   if (painter->change_count == painter->change_capacity) {
     painter->change_capacity = painter->change_capacity * 2 + 256;
     painter->changes = memory_resize(painter->changes, painter->change_capacity, sizeof *painter->changes);
+    painter->runs = memory_resize(painter->runs, painter->change_capacity, sizeof *painter->runs);
   }
   painter->changes[painter->change_count++] = (struct painter_change){(uint16_t)row, (uint16_t)column, look};
 }
 
+static bool same_pen(const struct pen *a, const struct pen *b) {
+  return a->foreground == b->foreground && a->background == b->background && a->bold == b->bold && a->reverse == b->reverse;
+}
+
 static bool same_cell(const struct cell *a, const struct cell *b) {
-  return a->width == b->width && strcmp(a->text, b->text) == 0 && a->pen.foreground == b->pen.foreground &&
-         a->pen.background == b->pen.background && a->pen.bold == b->pen.bold && a->pen.reverse == b->pen.reverse;
+  return a->width == b->width && memcmp(a->text, b->text, sizeof a->text) == 0 && same_pen(&a->pen, &b->pen);
 }
 
 /* Two cells that the terminal shows alike, whatever their pens: blanks. */
@@ -292,23 +317,38 @@ static bool shows_alike(const struct cell *a, const struct cell *b, struct theme
   return is_blank(a, &one) && is_blank(b, &other);
 }
 
+/* Finds what differs in a row. */
+static void note_row(struct painter *painter, struct looks *looks, const struct cells *shown, const struct cells *cells,
+                     int row, struct theme theme) {
+  int columns = cells_columns(cells);
+  const struct cell *before = cells_at(shown, row, 0), *now = cells_at(cells, row, 0);
+  bool has_corner = row == cells_rows(cells) - 1 && painter->capabilities.scrolls_at_corner;
+  struct pen pen = {0};
+  struct theme_paint look = theme_paint(theme, pen); /* most neighbours share theirs */
+  for (int column = 0; column < columns; column++) {
+    const struct cell *cell = &now[column];
+    int end = column + cell->width;
+    if (cell->width == 0 || end > columns || (has_corner && end == columns) || shows_alike(cell, &before[column], theme)) {
+      continue;
+    }
+    if (!same_pen(&cell->pen, &pen)) {
+      pen = cell->pen;
+      look = theme_paint(theme, pen);
+    }
+    note(painter, row, column, is_blank(cell, &look) ? ANY_LOOK : look_of(looks, &look));
+    if (looks->count == LOOKS_MOST - 1) {
+      flush(painter, looks, cells, theme);
+    }
+  }
+}
+
 void painter_draw(struct painter *painter, const struct cells *shown, const struct cells *cells, struct theme theme) {
   struct looks looks = {.count = 0};
-  int rows = cells_rows(cells), columns = cells_columns(cells);
-  assert(rows == cells_rows(shown) && columns == cells_columns(shown));
+  int rows = cells_rows(cells);
+  assert(rows == cells_rows(shown) && cells_columns(cells) == cells_columns(shown));
   for (int row = 0; row < rows; row++) {
-    for (int column = 0; column < columns; column++) {
-      const struct cell *cell = cells_at(cells, row, column);
-      bool is_corner = row == rows - 1 && column + cell->width == columns && painter->capabilities.scrolls_at_corner;
-      if (cell->width == 0 || column + cell->width > columns || is_corner ||
-          shows_alike(cell, cells_at(shown, row, column), theme)) {
-        continue;
-      }
-      struct theme_paint look = theme_paint(theme, cell->pen);
-      note(painter, row, column, is_blank(cell, &look) ? ANY_LOOK : look_of(&looks, &look));
-      if (looks.count == LOOKS_MOST - 1) {
-        flush(painter, &looks, cells, theme);
-      }
+    if (!cells_row_is_same(shown, cells, row)) {
+      note_row(painter, &looks, shown, cells, row, theme);
     }
   }
   flush(painter, &looks, cells, theme);

@@ -3,6 +3,7 @@
 
 #include "screen/capabilities.h"
 #include "screen/cells.h"
+#include "screen/painter_way.h"
 #include "screen/theme.h"
 
 #include <stdbool.h>
@@ -17,17 +18,22 @@
  */
 struct painter {
   struct capabilities capabilities;
+  struct ways ways;
   bool utf8; /* else what this locale cannot show becomes `?` */
   struct theme_paint now;
-  int row, column; /* of the cursor; row -1: anywhere */
-  char *bytes;     /* what is to be written */
+  struct cursor at; /* where it is */
+  char *bytes;      /* what is to be written */
   size_t length, capacity;
   struct painter_change *changes;
+  struct run *runs; /* as many as changes have room */
   size_t change_count, change_capacity;
 };
 
-/* A painter with the present ncurses terminal's description. Caller finishes. */
-void painter_init(struct painter *painter, bool utf8);
+/*
+ * A painter with the present ncurses terminal's description. `feeds_lines`: the line settings let a line feed go straight
+ * down. Caller finishes.
+ */
+void painter_init(struct painter *painter, bool utf8, bool feeds_lines);
 
 void painter_finish(struct painter *painter);
 

@@ -90,7 +90,7 @@ static void draw_status(struct cells *cells, const struct player_layout *layout,
   words_sound(view, style, sound);
   struct rect rest = layout->status;
   rest.columns -= snprintf(widest, sizeof widest, "%d of %d", count, count) + GAP;
-  widget_right(cells, rest, pen_of(view->sound == NULL && !view->muted ? ROLE_WARN : ROLE_HINT), sound, style);
+  widget_right(cells, rest, pen_of(view->sound_is_lost && !view->muted ? ROLE_WARN : ROLE_HINT), sound, style);
 }
 
 /* What the key line offers, by what is going on; each list ends with ACTION_NONE. */
@@ -135,6 +135,7 @@ static const struct key_hint *hints_of_rated_hurt(const struct player_view *view
   if (view->hurt_signs != NULL) {
     hints[count++] = (struct key_hint){ACTION_HURT_SIGNS, view->hurt_signs};
   }
+  hints[count++] = (struct key_hint){ACTION_HURT_STOP, NULL};
   hints[count] = (struct key_hint){ACTION_NONE, NULL};
   return hints;
 }
@@ -190,8 +191,24 @@ static void draw_footer(struct cells *cells, const struct player_layout *layout,
   }
 }
 
-void player_draw(struct cells *cells, const struct player_view *view, const struct screen_style *style) {
+/* What to fetch must not be cut: in a wait the figure's place is empty, and holds more. */
+static void draw_caption(struct cells *cells, const struct player_layout *layout, const struct player_view *view,
+                         const struct screen_style *style) {
   char text[PLAYER_TEXT];
+  struct rect area = layout->caption;
+  if (area.rows == 0) {
+    return;
+  }
+  words_caption(view, area.columns * area.rows, text);
+  if (player_face(view) == FACE_WAITING && layout->figure.rows > area.rows && text_width(text) > area.columns * area.rows) {
+    area = layout->figure;
+    area.row++;
+    area.rows--;
+  }
+  widget_paragraph(cells, area, pen_of(ROLE_TEXT), text, style);
+}
+
+void player_draw(struct cells *cells, const struct player_view *view, const struct screen_style *style) {
   struct player_layout layout = layout_of(view, cells_rows(cells), cells_columns(cells));
   cells_clear(cells);
   draw_header(cells, &layout, view, style);
@@ -200,10 +217,7 @@ void player_draw(struct cells *cells, const struct player_view *view, const stru
     cells_blit(cells, layout.figure, view->figure);
   }
   panel_draw(cells, &layout, view, style);
-  if (layout.caption.rows > 0) {
-    words_caption(view, layout.caption.columns * layout.caption.rows, text);
-    widget_paragraph(cells, layout.caption, pen_of(ROLE_TEXT), text, style);
-  }
+  draw_caption(cells, &layout, view, style);
   if (layout.timeline.rows > 0) {
     player_timeline_draw(cells, layout.timeline, &view->session, style);
   }

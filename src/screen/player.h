@@ -23,7 +23,8 @@ struct player_tone {
 struct player_view {
   struct session_view session; /* drained and snapped at one moment */
   enum player_mode mode;
-  const char *sound; /* the path that sound takes: "voice", "tones", "bell", "link"; NULL: no sound */
+  const char *sound;  /* the path that sound takes: "voice", "tones", "bell", "link"; NULL: no sound */
+  bool sound_is_lost; /* there is none although there should be */
   bool muted;
   bool keys_hidden;              /* the key line is off; the keys of a question are shown all the same */
   enum player_emphasis emphasis; /* what is to be larger, where there is room */

@@ -128,11 +128,12 @@ static void enlarge_digits(struct player_layout *layout, const struct wide *wide
 }
 
 /* The figure above, the panel below it. */
-static struct player_layout lay_out_tall(int rows, int columns) {
+static struct player_layout lay_out_tall(int rows, int columns, bool has_figure) {
   enum { MARGIN = 2, TALL_STATUS_COLUMNS = 14, FIGURE_ROW = 3, BELOW_FIGURE = 21 };
   int inside = columns - 2 * MARGIN;
-  int figure_rows = rows - BELOW_FIGURE;
-  int state_row = FIGURE_ROW + figure_rows;
+  int below = FIGURE_ROW + rows - BELOW_FIGURE;
+  int figure_rows = has_figure ? rows - BELOW_FIGURE : 0;
+  int state_row = has_figure ? below : below / 2;
   enum { WORD_COLUMNS = 29 };
   return (struct player_layout){
       .tier = TIER_TALL,
@@ -145,19 +146,19 @@ static struct player_layout lay_out_tall(int rows, int columns) {
       .dots = line(state_row + 2, MARGIN + WORD_COLUMNS + 3, inside - WORD_COLUMNS - 3),
       .digits = {state_row + 6, MARGIN, 7, inside - LENGTH_COLUMNS},
       .length = line(state_row + 12, MARGIN + inside - LENGTH_COLUMNS, LENGTH_COLUMNS),
-      .bar = line(state_row + 14, MARGIN, inside),
-      .caption = line(state_row + 15, MARGIN, inside),
-      .timeline = line(state_row + 16, MARGIN, inside),
-      .keys = line(state_row + 17, MARGIN, inside - SHORT_CLOCK_COLUMNS - 1),
-      .clock = line(state_row + 17, MARGIN + inside - SHORT_CLOCK_COLUMNS, SHORT_CLOCK_COLUMNS),
+      .bar = line(below + 14, MARGIN, inside),
+      .caption = line(below + 15, MARGIN, inside),
+      .timeline = line(below + 16, MARGIN, inside),
+      .keys = line(below + 17, MARGIN, inside - SHORT_CLOCK_COLUMNS - 1),
+      .clock = line(below + 17, MARGIN + inside - SHORT_CLOCK_COLUMNS, SHORT_CLOCK_COLUMNS),
   };
 }
 
-static struct player_layout lay_out_medium(int rows, int columns, bool asking) {
+static struct player_layout lay_out_medium(int rows, int columns, bool asking, bool has_figure) {
   enum { MARGIN = 1, STEP_COLUMNS = 12, FIGURE_COLUMNS = 23, DOTS_COLUMNS = 5, STATE_FROM_ROWS = 15 };
   int inside = columns - 2 * MARGIN;
   int to_figure = (columns - 40) * 6 / 10;
-  int panel = MARGIN + FIGURE_COLUMNS + 1 + to_figure;
+  int panel = MARGIN + (has_figure ? FIGURE_COLUMNS + 1 + to_figure : 0);
   int panel_columns = columns - MARGIN - panel;
   int word_row = rows >= STATE_FROM_ROWS ? 4 : 2;
   bool big_word = rows >= STATE_FROM_ROWS + 3 && panel_columns >= 30;
@@ -168,7 +169,7 @@ static struct player_layout lay_out_medium(int rows, int columns, bool asking) {
       .tier = TIER_MEDIUM,
       .exercise = line(0, MARGIN, inside - STEP_COLUMNS - 1),
       .status = line(0, MARGIN + inside - STEP_COLUMNS, STEP_COLUMNS),
-      .figure = {1, MARGIN, rows - 3, FIGURE_COLUMNS + to_figure},
+      .figure = {1, MARGIN, has_figure ? rows - 3 : 0, FIGURE_COLUMNS + to_figure},
       .word = {word_row, panel, word_rows, panel_columns - (big_word ? 0 : DOTS_COLUMNS + 1)},
       .digits = {digits_row, panel, rows - 3 - digits_row, panel_columns},
       .bar = line(rows - 3, panel, panel_columns),
@@ -189,7 +190,7 @@ static struct player_layout lay_out_medium(int rows, int columns, bool asking) {
   return layout;
 }
 
-static struct player_layout lay_out_small(int rows, int columns, int slots, bool asking) {
+static struct player_layout lay_out_small(int rows, int columns, int slots, bool asking, bool has_figure) {
   enum { SIDE_COLUMNS = 7, SIDE_GAP = 2, FIGURE_ROWS = 8 };
   int digit_rows = digits_fit(rows - 2 - (rows >= 9 ? 2 : 0), columns - SIDE_COLUMNS - SIDE_GAP, slots);
   int digits_columns = digits_width(digit_rows, slots);
@@ -212,7 +213,7 @@ static struct player_layout lay_out_small(int rows, int columns, int slots, bool
   if (rows > below + 2) {
     layout.timeline = line(rows - 1, 0, columns);
   }
-  if (rows - below - 5 >= FIGURE_ROWS) {
+  if (has_figure && rows - below - 5 >= FIGURE_ROWS) {
     layout.figure = (struct rect){below + 4, 0, rows - below - 6, columns};
   }
   if (asking) {
@@ -244,7 +245,7 @@ static struct player_layout lay_out_tiny(int rows, int columns, int slots) {
 }
 
 struct player_layout player_layout(int rows, int columns, int slots, bool asking, enum player_emphasis emphasis) {
-  bool is_large = columns >= large.columns && rows >= large.rows;
+  bool is_large = columns >= large.columns && rows >= large.rows, has_figure = emphasis != EMPHASIS_DIGITS;
   if (is_large || (columns >= usual.columns && rows >= usual.rows)) {
     const struct wide *wide = is_large ? &large : &usual;
     struct player_layout layout = lay_out_wide(wide, rows, columns);
@@ -256,13 +257,13 @@ struct player_layout player_layout(int rows, int columns, int slots, bool asking
     return layout;
   }
   if (columns < 72 && columns >= 44 && rows > 30) {
-    return lay_out_tall(rows, columns);
+    return lay_out_tall(rows, columns, has_figure);
   }
   if (columns >= 40 && rows >= 12) {
-    return lay_out_medium(rows, columns, asking);
+    return lay_out_medium(rows, columns, asking, has_figure);
   }
   if (columns >= 20 && rows >= 5) {
-    return lay_out_small(rows, columns, slots, asking);
+    return lay_out_small(rows, columns, slots, asking, has_figure);
   }
   return lay_out_tiny(rows, columns, slots);
 }

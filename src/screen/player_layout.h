@@ -39,7 +39,7 @@ struct player_layout {
 /*
  * The layout of `rows` x `columns` (at least 1 each) for digits of `slots` places (2 or 3). `asking`: a question is open,
  * whose keys must be seen even where there is no room for a key line otherwise. A larger figure takes the place of the timeline
- * and half the panel's, larger digits the figure's; on small terminals neither has anything to take.
+ * and half the panel's, where there is room; larger digits that of the figure at any size, and there is none then.
  */
 struct player_layout player_layout(int rows, int columns, int slots, bool asking, enum player_emphasis emphasis);
 

@@ -8,7 +8,22 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FACTS_MOST = 5, FACT_TEXT = 64, RATING_MOST = 10, QUESTION_LEAST = 3 };
+enum {
+  FACTS_MOST = 5,
+  FACT_TEXT = 64,
+  WEEK_ROWS = 3, /* a blank one before them */
+  DAYS = 7,
+  RATING_MOST = 10,
+  QUESTION_LEAST = 3,
+  VERDICT_COLUMNS = 74, /* below that it may need two rows */
+  FIGURE_COLUMNS = 44,
+  FACTS_COLUMNS = 24,
+  FIGURE_LEAST_ROWS = 5,
+  FIGURE_TALL_ROWS = 16, /* with the facts below it */
+  FIGURE_MOST_ROWS = 24,
+};
+
+static const char farewell[] = "That's it. Notice how your back feels.";
 
 /* A number, bold, and what it counts. */
 struct fact {
@@ -35,11 +50,28 @@ static int list_facts(const struct session_view *session, struct fact facts[FACT
   return count;
 }
 
-static void draw_facts(struct cells *cells, struct rect area, const struct session_view *session,
+/* How many days of the week had a session, and which. */
+static void draw_week(struct cells *cells, struct rect area, int value_columns, const struct summary_week *week,
+                      const struct screen_style *style) {
+  char text[16];
+  int count = 0, column = area.column + value_columns + 2;
+  for (int day = 0; day < DAYS; day++) {
+    bool done = (week->days >> day & 1U) != 0;
+    ink color = day == week->today ? ROLE_ACCENT : done ? ROLE_ACCENT2 : day < week->today ? ROLE_OFF : ROLE_TRACK;
+    const char *mark = style->ascii ? (done ? "x" : ".") : done ? "●" : "○";
+    cells_text(cells, area.row + 1, column + 2 * day, 1, (struct pen){.foreground = color}, mark);
+    count += done;
+  }
+  snprintf(text, sizeof text, "%d of %d", count, DAYS);
+  cells_text(cells, area.row, area.column, area.columns, pen_bold(ROLE_TEXT), text);
+  cells_text(cells, area.row, column, area.columns - value_columns - 2, pen_of(ROLE_SOFT), "days this week");
+}
+
+static void draw_facts(struct cells *cells, struct rect area, const struct summary_view *view,
                        const struct screen_style *style) {
   struct fact facts[FACTS_MOST];
-  int count = list_facts(session, facts);
-  int value_columns = 0;
+  int count = list_facts(&view->session, facts);
+  int value_columns = text_width("9 of 9");
   for (int i = 0; i < count; i++) {
     int width = text_width(facts[i].value);
     value_columns = width > value_columns ? width : value_columns;
@@ -49,21 +81,16 @@ static void draw_facts(struct cells *cells, struct rect area, const struct sessi
     widget_text(cells, area.row + i, area.column + value_columns + 2, area.columns - value_columns - 2, pen_of(ROLE_SOFT),
                 facts[i].what, style);
   }
+  if (view->week.is_known && area.rows >= count + WEEK_ROWS) {
+    struct rect week = {area.row + count + 1, area.column, 2, area.columns};
+    draw_week(cells, week, value_columns, &view->week, style);
+  }
 }
 
-const char *summary_verdict(int before, int after) {
-  enum { NOTICED = 2, SHARE_PERCENT = 30 };
-  if (before < 0 || after < 0) {
-    return NULL;
-  }
-  int lower = before - after;
-  if (lower >= NOTICED || (lower > 0 && lower * 100 >= before * SHARE_PERCENT)) {
-    return "Clearly better. The same level next time.";
-  }
-  if (-lower >= NOTICED) {
-    return "It went up. A few slow breaths now, and easier next time.";
-  }
-  return "About the same. The same level next time.";
+/* Columns from one number of the scale to the next. */
+static int scale_step(int columns) {
+  int step = (columns - 4) / RATING_MOST;
+  return step > 7 ? 7 : step;
 }
 
 static void draw_scale_words(struct cells *cells, int row, int left, int step, int before, const struct screen_style *style) {
@@ -77,9 +104,8 @@ static void draw_scale_words(struct cells *cells, int row, int left, int step, i
 }
 
 static void draw_scale(struct cells *cells, int row, const struct rect *area, const struct summary_view *view) {
-  int step = area->columns / (RATING_MOST + 1);
+  int step = scale_step(area->columns);
   bool wide = step > 3;
-  step = step > 7 ? 7 : step;
   int left = area->column + (step > 4 ? 2 : 0);
   for (int value = 0; value <= RATING_MOST; value++) {
     char text[8];
@@ -112,10 +138,11 @@ static void draw_note(struct cells *cells, int row, const struct rect *area, con
 /* The question, the scale, what it means, the note: one below the other, closer where there is little room. */
 static void draw_question(struct cells *cells, const struct rect *area, const struct summary_view *view,
                           const struct screen_style *style) {
-  enum { ROOMY = 9, WITH_WORDS = 5, WITH_VERDICT = 6 };
+  enum { ROOMY = 9, WITH_VERDICT = 3, WITH_WORDS = 4 };
+  int verdict_rows = area->columns >= VERDICT_COLUMNS ? 1 : 2;
   char text[48] = "";
   bool roomy = area->rows >= ROOMY;
-  int row = area->row, step = area->columns / (RATING_MOST + 1) > 7 ? 7 : area->columns / (RATING_MOST + 1);
+  int row = area->row, step = scale_step(area->columns);
   cells_text(cells, row, area->column, area->columns, pen_bold(ROLE_TEXT), "How is your back now?");
   if (view->before >= 0 && view->rating >= 0) {
     snprintf(text, sizeof text, "before %d   now %d", view->before, view->rating);
@@ -125,17 +152,20 @@ static void draw_question(struct cells *cells, const struct rect *area, const st
   widget_right(cells, (struct rect){row, area->column + 22, 1, area->columns - 22}, pen_of(ROLE_SOFT), text, style);
   row += roomy ? 2 : 1;
   draw_scale(cells, row++, area, view);
-  if (area->rows >= WITH_WORDS) {
+  if (area->rows >= WITH_WORDS + verdict_rows) {
     draw_scale_words(cells, row++, area->column + (step > 4 ? 2 : 0), step, view->before, style);
   }
   row += roomy ? 1 : 0;
-  const char *verdict = summary_verdict(view->before, view->rating);
-  if (area->rows >= WITH_VERDICT) {
-    widget_text(cells, row, area->column, area->columns, pen_of(ROLE_TEXT), verdict != NULL ? verdict : "", style);
-    row += roomy ? 2 : 1;
+  if (area->rows >= WITH_VERDICT + verdict_rows) {
+    widget_paragraph(cells, (struct rect){row, area->column, verdict_rows, area->columns}, pen_of(ROLE_TEXT),
+                     view->verdict != NULL ? view->verdict : "", style);
+    row += verdict_rows + (roomy ? 1 : 0);
   }
   if (row < area->row + area->rows) {
     draw_note(cells, row, area, view, style);
+  }
+  if (view->tip != NULL && row + 2 < area->row + area->rows) {
+    widget_text(cells, row + 2, area->column, area->columns, pen_of(ROLE_HINT), view->tip, style);
   }
 }
 
@@ -163,36 +193,89 @@ static void draw_keys(struct cells *cells, int row, const struct rect *area, con
               style);
 }
 
+/* Where things lie; what there is no room for has no rows. */
+struct layout {
+  int margin, end; /* the row after the last that is not the keys' */
+  struct rect head, figure, facts, question;
+};
+
 /* The rows that the question gets on a screen of `rows`. */
-static int question_rows(int rows, bool asks) {
-  return !asks ? 0 : rows >= 22 ? 9 : rows >= 16 ? 6 : QUESTION_LEAST;
+static int question_rows(int rows, int columns, bool asks) {
+  bool narrow = columns < VERDICT_COLUMNS + 4;
+  return !asks        ? 0
+         : rows >= 24 ? 11
+         : rows >= 22 ? 9
+         : rows >= 16 ? (narrow ? 7 : 6)
+         : rows >= 12 ? (narrow ? 5 : 4)
+                      : QUESTION_LEAST;
+}
+
+/* The figure beside the facts, or above them where the screen is high. */
+static void place_figure(struct layout *layout, int rows, int columns) {
+  struct rect *facts = &layout->facts, *figure = &layout->figure;
+  int beside = columns - 2 * layout->margin - FACTS_COLUMNS - 2;
+  if (facts->rows >= FIGURE_LEAST_ROWS && beside >= FACTS_COLUMNS) {
+    int width = columns >= 116 ? columns / 2 : beside < FIGURE_COLUMNS ? beside : FIGURE_COLUMNS;
+    int height = facts->rows < FIGURE_MOST_ROWS ? facts->rows : FIGURE_MOST_ROWS;
+    *figure = (struct rect){facts->row, facts->column, height, width};
+    facts->column += width;
+    facts->columns -= width;
+  } else if (rows >= 30 && facts->rows >= FIGURE_TALL_ROWS) {
+    int height = facts->rows - FACTS_MOST - WEEK_ROWS - 1;
+    *figure = (struct rect){facts->row, facts->column, height, facts->columns};
+    facts->row += height + 1;
+    facts->rows -= height + 1;
+  }
+}
+
+static struct layout layout_of(const struct summary_view *view, int rows, int columns) {
+  int margin = columns >= 60 ? 2 : columns >= 30 ? 1 : 0, inside = columns - 2 * margin;
+  struct layout layout = {.margin = margin, .end = rows - (rows > 1 ? 1 : 0)};
+  bool two_rows = rows > 3 && inside < text_width(farewell);
+  layout.head = (struct rect){1, margin, two_rows ? 2 : 1, inside};
+  int row = 1 + layout.head.rows + (rows >= 16 || (rows >= 12 && !view->asks) ? 2 : rows > 6 ? 1 : 0);
+  int asked = question_rows(rows, columns, view->asks);
+  int gap = rows >= 14 ? 1 : 0;
+  int room = layout.end - row - asked - (asked > 0 ? gap : 0);
+  layout.facts = (struct rect){row, margin, room < 0 ? 0 : room, inside};
+  place_figure(&layout, rows, columns);
+  int below = layout.figure.rows > 0 ? row + room : row + (room > FACTS_MOST + WEEK_ROWS ? FACTS_MOST + WEEK_ROWS : room);
+  below = (below < row ? row : below) + gap;
+  int left = layout.end - below < asked ? layout.end - below : asked;
+  layout.question = (struct rect){below, margin, left >= QUESTION_LEAST - 1 ? left : 0, inside};
+  return layout;
+}
+
+struct rect summary_figure_area(const struct summary_view *view, int rows, int columns) {
+  return layout_of(view, rows, columns).figure;
+}
+
+static void draw_notice(struct cells *cells, const struct layout *layout, const struct summary_view *view,
+                        const struct screen_style *style) {
+  char text[256];
+  int row = layout->question.row + (layout->question.rows > 0 ? layout->question.rows + 1 : 0);
+  row = row < layout->end ? row : layout->end - 1;
+  text_sanitize(text, sizeof text, view->notice);
+  widget_paragraph(cells, (struct rect){row, layout->margin, layout->end - row < 2 ? 1 : 2, layout->head.columns},
+                   pen_of(ROLE_WARN), text, style);
 }
 
 void summary_draw(struct cells *cells, const struct summary_view *view, const struct screen_style *style) {
-  int rows = cells_rows(cells), columns = cells_columns(cells);
-  int margin = columns >= 60 ? 2 : columns >= 30 ? 1 : 0;
-  struct rect area = {.column = margin, .columns = columns - 2 * margin};
+  int rows = cells_rows(cells);
+  struct layout layout = layout_of(view, rows, cells_columns(cells));
+  struct rect area = {.column = layout.margin, .columns = layout.head.columns};
   cells_clear(cells);
   draw_head(cells, &area, view, style);
-  int row = 1 + widget_paragraph(cells, (struct rect){1, margin, rows > 3 ? 2 : 1, area.columns}, pen_bold(ROLE_TEXT),
-                                 "That's it. Notice how your back feels.", style);
-  row += rows >= 16 || (rows >= 12 && !view->asks) ? 2 : rows > 6 ? 1 : 0;
-  int end = rows - (rows > 1 ? 1 : 0);
-  area.rows = question_rows(rows, view->asks);
-  int facts_rows = end - row - area.rows - (area.rows > 0 ? 1 : 0);
-  facts_rows = facts_rows > FACTS_MOST ? FACTS_MOST : facts_rows < 0 ? 0 : facts_rows;
-  draw_facts(cells, (struct rect){row, margin, facts_rows, area.columns}, &view->session, style);
-  row += facts_rows + 1;
-  area.row = row;
-  if (area.rows > 0 && end - row >= QUESTION_LEAST - 1) {
-    area.rows = end - row < area.rows ? end - row : area.rows;
-    draw_question(cells, &area, view, style);
-    row += area.rows + 1;
+  widget_paragraph(cells, layout.head, pen_bold(ROLE_TEXT), farewell, style);
+  if (layout.figure.rows > 0 && view->figure != NULL) {
+    cells_blit(cells, layout.figure, view->figure);
   }
-  if (view->notice != NULL && row < end) {
-    char text[256];
-    text_sanitize(text, sizeof text, view->notice);
-    widget_paragraph(cells, (struct rect){row, margin, end - row < 2 ? 1 : 2, area.columns}, pen_of(ROLE_WARN), text, style);
+  draw_facts(cells, layout.facts, view, style);
+  if (layout.question.rows > 0) {
+    draw_question(cells, &layout.question, view, style);
+  }
+  if (view->notice != NULL) {
+    draw_notice(cells, &layout, view, style);
   }
   if (rows > 1) {
     draw_keys(cells, rows - 1, &area, view, style);

@@ -5,32 +5,26 @@
 #include "screen/keys.h"
 #include "screen/outlet.h"
 #include "screen/painter.h"
+#include "screen/terminal_last_words.h"
 #include "screen/terminal_locale.h"
 #include "screen/terminal_newterm.h"
+#include "screen/terminal_settings.h"
 #include "screen/theme.h"
+#include "screen/window.h"
 
-#include "base/macros.h"
 #include "base/memory.h"
-#include "base/text.h"
 
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
 
 enum {
   ESCAPE_MS = 25, /* how long a lone ESC may be the start of a key */
-  USUAL_ROWS = 24,
-  USUAL_COLUMNS = 80,
-  ROWS_MOST = 500,
-  COLUMNS_MOST = 1000,
 };
 
 struct screen_terminal {
@@ -44,58 +38,11 @@ struct screen_terminal {
   struct painter painter;
   struct cells *shown; /* what the terminal shows once it has taken everything */
   bool is_stale;
-  bool asks_word;  /* after each frame */
-  char title[160]; /* of the window, as we have set it; empty: it is the person's own */
+  bool asks_word; /* after each frame */
+  struct window window;
   int rows, columns;
   size_t frame_bytes; /* of the last frame */
 };
-
-/* What screen_terminal_last_words() needs: it may run inside a signal handler, so it is all made ready beforehand. */
-static struct {
-  volatile sig_atomic_t armed;
-  int terminal, input;
-  struct termios before;
-  char farewell[256];
-  size_t length;
-} last_words;
-
-void screen_terminal_last_words(void) {
-  if (last_words.armed == 0) {
-    return;
-  }
-  int saved = errno;
-  last_words.armed = 0;
-  ssize_t ignored = write(last_words.terminal, last_words.farewell, last_words.length);
-  (void)ignored;
-  tcsetattr(last_words.input, TCSANOW, &last_words.before);
-  errno = saved;
-}
-
-static void prepare_last_words(const struct screen_terminal *terminal) {
-  last_words.length = capabilities_farewell(last_words.farewell, sizeof last_words.farewell);
-  last_words.terminal = terminal->outlet.terminal;
-  last_words.input = STDIN_FILENO;
-  last_words.before = terminal->before;
-  last_words.armed = 1;
-}
-
-static void read_size(struct screen_terminal *terminal) {
-  struct winsize size = {0};
-  bool known = ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
-  terminal->rows = !known ? USUAL_ROWS : size.ws_row < ROWS_MOST ? size.ws_row : ROWS_MOST;
-  terminal->columns = !known ? USUAL_COLUMNS : size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
-}
-
-/* ncurses would set these itself on a terminal; it writes to a pipe. */
-static struct termios keys_one_by_one(struct termios before) {
-  before.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL | IEXTEN);
-  before.c_iflag &= ~(tcflag_t)(IXON | ISTRIP | INLCR | IGNCR);
-  before.c_iflag |= ICRNL;
-  before.c_oflag |= OPOST | ONLCR;
-  before.c_cc[VMIN] = 1;
-  before.c_cc[VTIME] = 0;
-  return before;
-}
 
 static enum screen_colours wanted_colours(const struct screen_terminal_options *options) {
   const char *no_color = getenv("NO_COLOR");
@@ -141,9 +88,10 @@ static void set_up_screen(struct screen_terminal *terminal, const struct screen_
   bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   terminal->style.ascii = !utf8 || strncmp(term, "linux", 5) == 0;
   terminal->style.reverse = capabilities_have_reverse();
+  terminal->style.figure = options != NULL ? options->figure : SCREEN_FIGURE_BRAILLE;
   terminal->theme.depth = colour_depth(wanted_colours(options));
   find_background(terminal, options, term);
-  painter_init(&terminal->painter, utf8);
+  painter_init(&terminal->painter, utf8, terminal_feeds_lines(terminal->outlet.terminal));
 }
 
 /* Everything after outlet and termios; on failure the caller takes those back. */
@@ -218,7 +166,7 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
   }
   struct screen_terminal *terminal = memory_alloc(1, sizeof *terminal);
   terminal->before = before;
-  terminal->during = keys_one_by_one(before);
+  terminal->during = terminal_settings(before);
   if (!outlet_init(&terminal->outlet, STDOUT_FILENO, err)) {
     free(terminal);
     return NULL;
@@ -233,8 +181,13 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
     free(terminal);
     return NULL;
   }
-  prepare_last_words(terminal);
-  read_size(terminal);
+  if (options != NULL) {
+    terminal->window =
+        (struct window){.shows_progress = options->shows_progress, .notes = options->notes, .passes = options->passes_through};
+  }
+  window_init(&terminal->window, getenv("TERM"), getenv("TMUX") != NULL);
+  terminal_last_words_prepare(terminal->outlet.terminal, STDIN_FILENO, &terminal->before, &terminal->window);
+  terminal_size(STDIN_FILENO, &terminal->rows, &terminal->columns);
   terminal->shown = cells_create(terminal->rows, terminal->columns);
   terminal->asks_word = options != NULL && options->is_far;
   screen_terminal_resize(terminal);
@@ -245,39 +198,25 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
   return terminal;
 }
 
-/* Of these it is known that the sequence sets a title; a console would print it. */
-static bool has_title(void) {
-  static const char *const families[] = {"xterm",     "tmux",  "screen", "rxvt", "foot",
-                                         "alacritty", "kitty", "st-",    "vte",  "gnome"};
-  const char *term = getenv("TERM");
-  for (size_t i = 0; term != NULL && i < ARRAY_LEN(families); i++) {
-    if (strncmp(term, families[i], strlen(families[i])) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void screen_terminal_title(struct screen_terminal *terminal, const char *title) {
-  char safe[sizeof terminal->title];
-  char sequence[sizeof safe + 24];
-  text_sanitize(safe, sizeof safe, title);
-  if (!has_title() || strcmp(safe, terminal->title) == 0) {
-    return;
-  }
-  const char *keep = terminal->title[0] == '\0' ? "\033[22;2t" : "";
-  int length = snprintf(sequence, sizeof sequence, "%s\033]2;%s\033\\", keep, safe);
-  outlet_add(&terminal->outlet, sequence, (size_t)length);
-  memcpy(terminal->title, safe, sizeof safe);
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_title(&terminal->window, title, bytes));
 }
 
-/* The title that was there. */
-static void give_title_back(struct screen_terminal *terminal) {
-  static const char back[] = "\033[23;2t";
-  if (terminal->title[0] != '\0') {
-    outlet_add(&terminal->outlet, back, strlen(back));
-    terminal->title[0] = '\0';
-  }
+void screen_terminal_progress(struct screen_terminal *terminal, int percent, bool paused) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_progress(&terminal->window, percent, paused, bytes));
+}
+
+void screen_terminal_note(struct screen_terminal *terminal, const char *text) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_note(&terminal->window, text, bytes));
+}
+
+/* Title and progress as they were. */
+static void give_window_back(struct screen_terminal *terminal) {
+  char bytes[WINDOW_BYTES];
+  outlet_add(&terminal->outlet, bytes, window_rest(&terminal->window, bytes));
 }
 
 void screen_terminal_close(struct screen_terminal *terminal) {
@@ -286,10 +225,10 @@ void screen_terminal_close(struct screen_terminal *terminal) {
   }
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   stop_ncurses(terminal);
-  give_title_back(terminal);
+  give_window_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
-  last_words.armed = 0;
+  terminal_last_words_disarm();
   outlet_finish(&terminal->outlet);
   painter_finish(&terminal->painter);
   cells_destroy(terminal->shown);
@@ -399,20 +338,21 @@ void screen_terminal_bell(struct screen_terminal *terminal) {
 }
 
 void screen_terminal_resize(struct screen_terminal *terminal) {
-  read_size(terminal);
+  terminal_size(STDIN_FILENO, &terminal->rows, &terminal->columns);
   terminal->is_stale = true;
 }
 
 void screen_terminal_suspend(struct screen_terminal *terminal) {
   keys_await_answer(&terminal->keys, STDIN_FILENO);
   give_back(terminal);
+  give_window_back(terminal);
   outlet_flush(&terminal->outlet);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->before);
-  last_words.armed = 0;
+  terminal_last_words_disarm();
 }
 
 void screen_terminal_resume(struct screen_terminal *terminal) {
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal->during);
-  last_words.armed = 1;
+  terminal_last_words_arm();
   screen_terminal_resize(terminal);
 }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "screen/cells.h"
 #include "screen/style.h"
+#include "screen/window.h"
 
 #include <poll.h>
 #include <stdbool.h>
@@ -32,6 +33,10 @@ enum screen_colours { COLOURS_AUTO, COLOURS_NONE, COLOURS_16, COLOURS_256, COLOU
 struct screen_terminal_options {
   enum screen_colours colours; /* AUTO: none under $NO_COLOR */
   bool is_far; /* at the other end of ssh: a frame counts as taken once the terminal itself says that it has shown it */
+  enum screen_figure figure;         /* as the person wishes; what the terminal cannot show is ASCII anyhow */
+  bool shows_progress;               /* how far the session has come, in the window's frame (OSC 9;4) */
+  enum window_notes notes;           /* how the window is asked to notify */
+  bool passes_through;               /* both of these through a tmux that allows it */
   enum screen_background background; /* AUTO: as $COLORFGBG says, else dark until the terminal itself says otherwise */
 };
 
@@ -85,6 +90,13 @@ uint32_t screen_terminal_key(struct screen_terminal *terminal);
 
 /* Gives the window `title` until screen_terminal_close(), where the terminal has one; what it had before comes back then. */
 void screen_terminal_title(struct screen_terminal *terminal, const char *title);
+
+/*
+ * Where the person has asked for it: shows in the window's frame that so many percent are done, or were when it was paused,
+ * until screen_terminal_close(); has the window notify of `text`.
+ */
+void screen_terminal_progress(struct screen_terminal *terminal, int percent, bool paused);
+void screen_terminal_note(struct screen_terminal *terminal, const char *text);
 
 /* Rings the bell. */
 void screen_terminal_bell(struct screen_terminal *terminal);

@@ -76,7 +76,8 @@ static void stand_at(struct session *session, size_t segment, enum form form, in
   }
   session->form = &segment_at(session, segment)->forms[form];
   session->introduced = session->introduced || form == FORM_INTRODUCE;
-  session->announced = false;
+  /* What was announced before the rest between a circuit's rounds still is after it. */
+  session->announced = session->announced && session->form->kind == SEGMENT_REST;
   session->extra_ns = 0;
   session->caption = NULL;
   set_elapsed(session, elapsed_ns, now_ns);

@@ -46,7 +46,7 @@ const struct segment_form *session_form_ahead(const struct session_view *view, s
   enum form form = FORM_FULL;
   if (ahead->step == view->step) {
     bool introduced = view->introduced || segment > view->segment + 1;
-    form = session_choose_form(ahead, view->eased, introduced, true);
+    form = session_choose_form(ahead, view->eased, introduced, view->next_announced);
   } else if (ahead->forms[FORM_FULL].kind == SEGMENT_TRANSITION && ahead->step == view->next_step) {
     const struct timeline_step *step = &view->timeline->steps[view->step];
     bool announced = step->exercise != NULL && will_be_announced(view, step->first_segment + step->segment_count - 1);

@@ -141,35 +141,42 @@ static bool is_tick(enum cue_sound sound) {
   return sound == CUE_SOUND_REP_IN || sound == CUE_SOUND_REP_HOLD || sound == CUE_SOUND_REP_OUT;
 }
 
-static bool fit_own(struct bank *bank, enum cue_sound sound, const char *path, struct error *err) {
-  struct voice_samples own = {.samples = bank->samples[sound], .length = bank->lengths[sound], .rate = bank->rate};
-  bool well = shape_own(&own, path, err);
+static bool fit_own(struct voice_samples *own, enum cue_sound sound, const char *path, struct error *err) {
+  bool well = shape_own(own, path, err);
   float factor = is_tick(sound) ? TICK_FACTOR : cue_sound_is_breath(sound) ? BREATH_FACTOR : 1.0F;
-  for (size_t i = 0; well && i < own.length; i++) {
-    own.samples[i] *= factor;
+  for (size_t i = 0; well && i < own->length; i++) {
+    own->samples[i] *= factor;
   }
-  bank->lengths[sound] = own.length;
   return well;
 }
 
-static bool load_clip(struct bank *bank, enum cue_sound sound, const char *path, bool own, struct error *err) {
+/* The file at `path` as samples at `rate`, which the caller frees; NULL and `err`. `own`: within its bounds, and made fit. */
+static float *read_sound(const char *path, enum cue_sound sound, bool own, int rate, size_t *length, struct error *err) {
   SF_INFO info = {0};
-  float *samples = read_file(path, own, &info, err);
-  if (!samples) {
-    return false;
+  struct voice_samples read = {.samples = read_file(path, own, &info, err), .rate = rate};
+  read.length = (size_t)info.frames;
+  bool well = read.samples && resample(&read.samples, &read.length, info.samplerate, rate, path, err) &&
+              (!own || fit_own(&read, sound, path, err));
+  if (!well) {
+    free(read.samples);
+    return NULL;
   }
-  bank->samples[sound] = samples;
-  bank->lengths[sound] = (size_t)info.frames;
-  bool fits = resample(&bank->samples[sound], &bank->lengths[sound], info.samplerate, bank->rate, path, err);
-  if (!fits || (own && !fit_own(bank, sound, path, err))) {
-    free(bank->samples[sound]);
-    bank->samples[sound] = NULL;
-    return false;
+  *length = read.length;
+  return read.samples;
+}
+
+bool bank_read_own(const char *path, enum cue_sound sound, int rate, struct clip *clip, struct error *err) {
+  struct error fault = {.code = ERROR_NONE};
+  clip->samples = read_sound(path, sound, true, rate, &clip->length, &fault);
+  return clip->samples || error_set(err, fault.code, "%s", fault.message);
+}
+
+static bool load_clip(struct bank *bank, enum cue_sound sound, const char *path, bool own, struct error *err) {
+  bank->samples[sound] = read_sound(path, sound, own, bank->rate, &bank->lengths[sound], err);
+  if (!bank->samples[sound] || own) {
+    return bank->samples[sound] != NULL; /* each of one's own has bounds of its own */
   }
-  if (own) {
-    return true; /* each has bounds of its own */
-  }
-  bank->bytes += bank->lengths[sound] * sizeof *samples;
+  bank->bytes += bank->lengths[sound] * sizeof *bank->samples[sound];
   return bank->bytes <= BANK_BYTES_MAX ||
          error_set(err, ERROR_MACHINE, "%s: the sounds together take more than %d MiB", path, BANK_BYTES_MAX >> 20);
 }

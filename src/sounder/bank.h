@@ -41,6 +41,12 @@ struct bank *bank_load(const struct bank_source *source, int rate, struct error 
  */
 bool bank_check_own(const char *path, struct error *err);
 
+/*
+ * The file at `path`, within the same bounds, as it is heard in the place of `sound` at `rate`: `*clip`, of which the caller
+ * frees the samples. False and `err`.
+ */
+bool bank_read_own(const char *path, enum cue_sound sound, int rate, struct clip *clip, struct error *err);
+
 /* NULL is fine. */
 void bank_destroy(struct bank *bank);
 

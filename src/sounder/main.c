@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/paths.h"
 #include "base/sound_format.h"
+#include "sounder/decode.h"
 #include "sounder/inventory.h"
 #include "sounder/measure.h"
 #include "sounder/own_sounds.h"
@@ -26,15 +27,19 @@
 
 static const char usage[] =
     "usage: limber-sounder --sounds FOLDER [--output portaudio|file:PATH|inventory]\n"
-    "                      [--sound NAME=FILE]... [--voice NAME|none] [--log FILE]\n"
+    "                      [--sound NAME=FILE]... [--far-sounds] [--voice NAME|none] [--log FILE]\n"
+    "       limber-sounder --decode NAME:RATE < FILE\n"
     "       limber-sounder --measure [--voice NAME]\n"
     "Speaks the sounder's protocol on standard input, which must be a connected socket; with --measure,\n"
-    "reads a text a line and writes how long each takes, in ms.\n";
+    "reads a text a line and writes how long each takes, in ms; with --decode, reads a sound file and\n"
+    "writes it as it is heard in the place of the cue sound NAME, in samples.\n";
 
 struct arguments {
   struct bank_source sounds;
   bool inventory, measures;
   const char *output_path, *log, *voice;
+  bool far_sounds;
+  struct decode_request decode;
 };
 
 static bool read_output(const char *value, struct arguments *arguments, struct error *err) {
@@ -60,6 +65,8 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
                                           {"log", required_argument, NULL, 'l'},
                                           {"voice", required_argument, NULL, 'v'},
                                           {"measure", no_argument, NULL, 'm'},
+                                          {"far-sounds", no_argument, NULL, 'f'},
+                                          {"decode", required_argument, NULL, 'd'},
                                           {0}};
   for (int option = 0; (option = getopt_long(count, values, "", options, NULL)) != -1;) {
     if (option == 's') {
@@ -70,6 +77,12 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
       arguments->voice = optarg;
     } else if (option == 'm') {
       arguments->measures = true;
+    } else if (option == 'f') {
+      arguments->far_sounds = true;
+    } else if (option == 'd') {
+      if (!decode_read_request(optarg, &arguments->decode, err)) {
+        return false;
+      }
     } else if (option == 'n') {
       if (!own_sounds_name(&arguments->sounds, optarg, err)) {
         return false;
@@ -80,7 +93,7 @@ static bool read_arguments(int count, char **values, struct arguments *arguments
       return false;
     }
   }
-  if (optind < count || (!arguments->sounds.folder && !arguments->measures)) {
+  if (optind < count || (!arguments->sounds.folder && !arguments->measures && arguments->decode.rate == 0)) {
     return error_set(err, ERROR_USAGE, "%s", usage);
   }
   return true;
@@ -147,17 +160,24 @@ int main(int count, char **values) {
   if (!read_arguments(count, values, &arguments, &err)) {
     return complain(&err);
   }
+  signal(SIGPIPE, SIG_IGN);
+  if (arguments.decode.rate != 0) {
+    close_inherited();
+    return decode_standard_input(&arguments.decode) ? EXIT_SUCCESS : EXIT_FAILURE;
+  }
   char *cache = paths_folder(XDG_CACHE);
   char *voice_folder = paths_join(cache, "voice");
+  char *far_folder = paths_join(cache, "sounds");
   free(cache);
-  signal(SIGPIPE, SIG_IGN);
   if (arguments.measures) {
     int status = measure_words(&arguments, voice_folder);
     free(voice_folder);
+    free(far_folder);
     return status;
   }
   if (!stdin_is_socket()) {
     free(voice_folder);
+    free(far_folder);
     error_set(&err, ERROR_USAGE, "standard input is not a socket; the player starts this program");
     return complain(&err);
   }
@@ -166,12 +186,15 @@ int main(int count, char **values) {
   redirect_output(arguments.log);
   if (arguments.inventory) {
     free(voice_folder);
+    free(far_folder);
     return inventory_tell(take_stdin(), &err) ? EXIT_SUCCESS : complain(&err);
   }
   struct serve_options options = {.fd = take_stdin(),
                                   .sounds = arguments.sounds,
                                   .voice = arguments.voice,
                                   .voice_folder = voice_folder,
+                                  .program = values[0],
+                                  .far_folder = arguments.far_sounds ? far_folder : NULL,
                                   .output_path = arguments.output_path};
   bool stuck = false;
   bool well = options.output_path ? serve_file(&options, &stuck, &err) : serve(&options, &stuck, &err);
@@ -180,5 +203,6 @@ int main(int count, char **values) {
     _exit(status);
   }
   free(voice_folder);
+  free(far_folder);
   return status;
 }

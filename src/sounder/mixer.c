@@ -37,6 +37,7 @@ struct mixer {
   struct ring *commands, *reports;
   _Atomic float volume;
   _Atomic int64_t rings_until_ns;
+  _Atomic(const struct mixer_sound *) own[CUE_SOUND_COUNT_OF]; /* in place of the bank's; NULL: none */
   /* The callback's own: */
   const struct bank *bank;
   struct voice voices[MIXER_VOICES];
@@ -100,6 +101,10 @@ void mixer_reset(struct mixer *mixer, const struct bank *bank) {
   mixer->bank = bank;
 }
 
+void mixer_replace(struct mixer *mixer, enum cue_sound sound, const struct mixer_sound *own) {
+  atomic_store_explicit(&mixer->own[sound], own, memory_order_release);
+}
+
 bool mixer_play(struct mixer *mixer, const struct mixer_play *play) {
   if (play->speech) {
     atomic_fetch_add(&play->speech->users, 1);
@@ -147,6 +152,11 @@ static bool is_known(const struct mixer *mixer, int64_t id) {
   return false;
 }
 
+static struct clip clip_of(const struct mixer *mixer, enum cue_sound sound) {
+  const struct mixer_sound *own = atomic_load_explicit(&mixer->own[sound], memory_order_acquire);
+  return own && own->rate == bank_rate(mixer->bank) ? own->clip : bank_clip(mixer->bank, sound);
+}
+
 static void take_play(struct mixer *mixer, const struct mixer_play *play) {
   if (is_known(mixer, play->id)) {
     let_go(play);
@@ -156,7 +166,7 @@ static void take_play(struct mixer *mixer, const struct mixer_play *play) {
     if (mixer->voices[i].state != VOICE_FREE) {
       continue;
     }
-    struct clip clip = play->speech ? play->speech->clip : bank_clip(mixer->bank, play->sound);
+    struct clip clip = play->speech ? play->speech->clip : clip_of(mixer, play->sound);
     mixer->voices[i] = (struct voice){.state = VOICE_WAITING, .play = *play, .clip = clip, .fade = 1.0F};
     mixer->busy++;
     return;

@@ -49,6 +49,18 @@ void mixer_destroy(struct mixer *mixer);
  */
 void mixer_reset(struct mixer *mixer, const struct bank *bank);
 
+/* A sound in place of the bank's, at `rate`. */
+struct mixer_sound {
+  struct clip clip;
+  int rate;
+};
+
+/*
+ * From now on `sound` is what `own` (borrowed as long as the mixer) holds wherever the stream has its rate; what is scheduled
+ * already stays as it is. At any time.
+ */
+void mixer_replace(struct mixer *mixer, enum cue_sound sound, const struct mixer_sound *own);
+
 /* Schedules a sound or words, which then have one user more; false when the way to the callback is full, as when nobody
  * renders. */
 bool mixer_play(struct mixer *mixer, const struct mixer_play *play);

@@ -4,6 +4,7 @@
 #include "base/timespan.h"
 #include "sounder/device.h"
 #include "sounder/dispatch.h"
+#include "sounder/far_sounds.h"
 #include "sounder/own_sounds.h"
 #include "sounder/voice.h"
 #include "wire/link.h"
@@ -35,6 +36,7 @@ struct server {
   struct voice_state voice_state;
   bool told_voice;
   struct dispatch dispatch;
+  struct far_sounds *far_sounds;
   bool greeted, ended;
   int pings_left;
   int64_t pinged_ns;
@@ -125,8 +127,8 @@ static bool take_cancel(struct server *server) {
 }
 
 static bool take_hello(struct server *server, const struct wire_message *message, int64_t now_ns, struct error *err) {
-  if (message->hello.version != WIRE_VERSION || message->hello.role != WIRE_PLAYER) {
-    return error_set(err, ERROR_INPUT, "the other end is not a player of version %d", WIRE_VERSION);
+  if (message->hello.version < WIRE_VERSION_OLDEST || message->hello.role != WIRE_PLAYER) {
+    return error_set(err, ERROR_INPUT, "the other end is not a player of version %d or later", WIRE_VERSION_OLDEST);
   }
   server->greeted = true;
   server->pings_left = FIRST_PINGS - 1;
@@ -162,6 +164,10 @@ static bool take(struct server *server, const struct wire_message *message, int6
     server->muted = message->mute.on;
     apply_volume(server);
     return true;
+  case WIRE_OFFER:
+    return far_sounds_offered(server->far_sounds, message, err);
+  case WIRE_CHUNK:
+    return far_sounds_chunk(server->far_sounds, message, server->dispatch.clock.best_ns, now_ns, err);
   case WIRE_DRAIN:
     server->drain_until_ns = now_ns + DRAIN_NS;
     return true;
@@ -175,6 +181,7 @@ static bool take(struct server *server, const struct wire_message *message, int6
   case WIRE_FOUND:
   case WIRE_NOTICE:
   case WIRE_PROGRESS:
+  case WIRE_WANT:
   case WIRE_VOICE:
   case WIRE_PLAYED:
   case WIRE_MISSED:
@@ -255,12 +262,12 @@ static int64_t sooner(int64_t a_ns, int64_t b_ns) {
 
 /* When there is something to do without being told, or INT64_MAX: asleep for good. */
 static int64_t next_turn(const struct server *server, bool wanted, int64_t now_ns) {
-  int64_t next_ns = INT64_MAX;
+  int64_t next_ns = far_sounds_deadline(server->far_sounds);
   if (server->dispatch.schedule.count > 0) {
     int64_t due_ns = wire_clock_here(&server->dispatch.clock, schedule_next(&server->dispatch.schedule)) + HEARD_NS;
-    next_ns = due_ns > now_ns ? due_ns : now_ns + HEARD_NS;
+    next_ns = sooner(next_ns, due_ns > now_ns ? due_ns : now_ns + HEARD_NS);
   } else if (wanted) {
-    next_ns = server->active_ns + REST_AFTER_NS;
+    next_ns = sooner(next_ns, server->active_ns + REST_AFTER_NS);
   }
   if (server->unheeded_ns != 0 && !server->no_answer) {
     next_ns = sooner(next_ns, server->unheeded_ns + NO_ANSWER_NS);
@@ -312,6 +319,9 @@ static bool turn(struct server *server, struct error *err) {
     return false;
   }
   int64_t now_ns = device_now();
+  if (!far_sounds_turn(server->far_sounds, server->state.running ? server->state.rate : 0, now_ns, err)) {
+    return false;
+  }
   if (is_drained(server, now_ns)) {
     server->ended = true;
     return say(server, &(struct wire_message){.kind = WIRE_BYE}, err);
@@ -319,7 +329,8 @@ static bool turn(struct server *server, struct error *err) {
   short events = (short)(POLLIN | (wire_link_wants_write(server->link) ? POLLOUT : 0));
   struct pollfd watched[] = {{.fd = wire_link_fd(server->link), .events = events},
                              {.fd = device_fd(server->device), .events = POLLIN},
-                             {.fd = voice_fd(server->voice), .events = POLLIN}};
+                             {.fd = voice_fd(server->voice), .events = POLLIN},
+                             {.fd = far_sounds_fd(server->far_sounds), .events = POLLIN}};
   int ready = poll(watched, ARRAY_LEN(watched), wait_ms(next_turn(server, wanted, now_ns), now_ns));
   if (ready < 0 && errno != EINTR) {
     return error_set(err, ERROR_MACHINE, "waiting failed (%s)", strerror(errno));
@@ -350,6 +361,8 @@ bool serve(const struct serve_options *options, bool *stuck, struct error *err) 
       .wanted = options->voice, .folder = options->voice_folder, .rate = RATE_AT_FIRST, .memory_bytes = VOICE_MEMORY_BYTES});
   server.dispatch = (struct dispatch){.link = server.link, .mixer = server.mixer, .voice = server.voice};
   bool well = greet(&server, err) && own_sounds_check(&sounds, server.link, err);
+  server.far_sounds = far_sounds_create(
+      &(struct far_sounds_options){options->program, options->far_folder, server.link, server.mixer}, &sounds);
   server.device = device_create(server.mixer, &sounds);
   well = well && serve_all(&server, err);
   wire_link_flush_all(server.link, FLUSH_MS);
@@ -358,6 +371,7 @@ bool serve(const struct serve_options *options, bool *stuck, struct error *err) 
   schedule_finish(&server.dispatch.schedule);
   if (!*stuck) {
     mixer_destroy(server.mixer);
+    far_sounds_destroy(server.far_sounds);
   }
   return well;
 }

@@ -11,6 +11,8 @@ struct serve_options {
   struct bank_source sounds; /* where the cue sounds are */
   const char *voice;         /* which voice, as voice_engine_open() reads it, or "none" */
   const char *voice_folder;  /* where speech is kept; NULL: nowhere */
+  const char *program;       /* this one, to be run for decoding what another machine has sent */
+  const char *far_folder;    /* where such sounds are kept; NULL: none is fetched */
   const char *output_path;   /* serve_file()'s: the file to write */
 };
 

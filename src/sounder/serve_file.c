@@ -111,8 +111,8 @@ static bool write_file(struct file_server *server, int64_t until_ns, struct erro
 }
 
 static bool take_hello(struct file_server *server, const struct wire_message *message, struct error *err) {
-  if (message->hello.version != WIRE_VERSION || message->hello.role != WIRE_PLAYER) {
-    return error_set(err, ERROR_INPUT, "the other end is not a player of version %d", WIRE_VERSION);
+  if (message->hello.version < WIRE_VERSION_OLDEST || message->hello.role != WIRE_PLAYER) {
+    return error_set(err, ERROR_INPUT, "the other end is not a player of version %d or later", WIRE_VERSION_OLDEST);
   }
   server->greeted = true;
   return say_status(server, WIRE_PATH_FILE, "", err);

@@ -38,13 +38,22 @@ void layout_segments(struct compiler *compiler);
 /* Gives every segment its cues, in every form. */
 void script_segments(struct compiler *compiler);
 
+/* Work shorter than this does not announce what comes next: the transition does. */
+#define ANNOUNCING_WORK_NS (20 * NS_PER_S)
+
+/* What is said in a transition besides the set-up words. */
+struct ready_words {
+  const char *say; /* NULL: nothing */
+  bool named;      /* the exercise is named here, since nobody has named it yet */
+};
+
 /*
- * How long getting ready takes, in whole seconds before the pace: by positions, never shorter than the set-up words at
- * 150 a minute plus 4 s, and 5 s more to fetch a tool. `from` NULL: the first exercise. The floor-standing figure is
+ * How long getting ready takes, in whole seconds before the pace: by positions, never shorter than the words at 150 a
+ * minute plus 4 s, and 5 s more to fetch a tool. `before` NULL: the first exercise. The floor-standing figure is
  * generous beside the 4.1 s (SD 1.1) that healthy people of 50-90 need (Bohannon and Lusardi 2004).
  */
 int64_t transition_length_ns(enum position from, const struct exercise *before, const struct exercise *exercise,
-                             const char *say);
+                             struct ready_words words);
 
 /* Whether going from `from` to `to` means getting down to the floor or up from it. */
 bool position_crosses_floor(enum position from, enum position to);

@@ -15,10 +15,16 @@ enum {
   CHAIR_AND_STANDING_S = 10,
   FLOOR_AND_STANDING_S = 20,
   FETCH_S = 5,
-  SETUP_MARGIN_S = 4,
+  SETUP_MARGIN_MS = 4000, /* the countdown, and the last word of what went before */
+  NAMING_GAP_MS = 800,    /* names take longer to say than words do */
   MS_PER_WORD = 400,
+  SIDE_WORDS = 3,    /* "Left side first." */
+  NEXT_WORDS = 1,    /* "Next: …" */
+  WELCOME_WORDS = 6, /* "Welcome. 8 exercises, about 12 minutes." */
+  BEGIN_WORDS = 3,   /* "Let's begin with …" */
+  PLACE_WORDS = 4,   /* "…, lying on your back." */
   SWITCH_S = 5,
-  SWITCH_ON_FLOOR_S = 8,
+  SLOW_SWITCH_S = 8,
   SHORT_REST_S = 5,
   EASY_REST_S = 20,
   STRONG_REST_S = 30,
@@ -51,9 +57,9 @@ static bool names(const char *text, size_t length, const char *thing) {
   return length == thing_length || text[length - thing_length - 1] == ' ';
 }
 
-/* Mats, chairs, walls and desks are where one is; hands are always there. */
+/* Mats, chairs, walls and desks are where one is. */
 static bool is_one_fixture(const char *text, size_t length) {
-  static const char *const fixtures[] = {"mat", "chair", "wall", "desk", "hands", "fist", "fists", "forearm", "floor"};
+  static const char *const fixtures[] = {"mat", "chair", "wall", "desk", "floor"};
   for (size_t i = 0; i < ARRAY_LEN(fixtures); i++) {
     if (names(text, length, fixtures[i])) {
       return true;
@@ -73,6 +79,12 @@ static bool is_fixture(const char *equipment) {
   return is_one_fixture(equipment, strlen(equipment));
 }
 
+/* Down on the floor there is no chair yet. */
+static bool has_to_be_got(const char *equipment, enum position position) {
+  bool is_there = is_fixture(equipment) && !(position_is_floor(position) && names(equipment, strlen(equipment), "chair"));
+  return !is_there && !equipment_is_optional(equipment);
+}
+
 static bool has_equipment(const struct exercise *exercise, const char *equipment) {
   for (size_t i = 0; exercise != NULL && i < exercise->equipment.count; i++) {
     if (strcmp(exercise->equipment.items[i], equipment) == 0) {
@@ -85,7 +97,7 @@ static bool has_equipment(const struct exercise *exercise, const char *equipment
 bool exercise_needs_fetching(const struct exercise *before, const struct exercise *exercise) {
   for (size_t i = 0; i < exercise->equipment.count; i++) {
     const char *equipment = exercise->equipment.items[i];
-    if (!is_fixture(equipment) && !has_equipment(before, equipment)) {
+    if (has_to_be_got(equipment, exercise->position) && !has_equipment(before, equipment)) {
       return true;
     }
   }
@@ -102,13 +114,31 @@ static int position_change_s(enum position from, enum position to) {
   return position_crosses_floor(from, to) ? FLOOR_AND_STANDING_S : CHAIR_AND_STANDING_S;
 }
 
-int64_t transition_length_ns(enum position from, const struct exercise *before, const struct exercise *exercise,
-                             const char *say) {
+/* The words that name an exercise where nobody has named it yet. */
+static int naming_words(enum position from, const struct exercise *before, const struct exercise *exercise) {
+  bool moves = exercise->position != POSITION_ANY && exercise->position != from;
+  bool stands = before == NULL && exercise->position == POSITION_STANDING;
+  int around = before == NULL ? WELCOME_WORDS + BEGIN_WORDS : NEXT_WORDS;
+  return around + text_count_words(exercise->name) + (moves && !stands ? PLACE_WORDS : 0);
+}
+
+/* How long the words of a transition and its countdown take at the least, in whole seconds. */
+static int words_length_s(enum position from, const struct exercise *before, const struct exercise *exercise,
+                          struct ready_words ready) {
+  const char *say = ready.say != NULL ? ready.say : exercise->say;
   int words = text_count_words(exercise->setup) + (say != NULL ? text_count_words(say) : 0);
-  int setup_s = (words * MS_PER_WORD + 999) / 1000 + SETUP_MARGIN_S;
+  words += exercise->sides == SIDES_EACH ? SIDE_WORDS : 0;
+  words += ready.named ? naming_words(from, before, exercise) : 0;
+  int margin_ms = SETUP_MARGIN_MS + (ready.named ? NAMING_GAP_MS : 0);
+  return (words * MS_PER_WORD + margin_ms + 999) / 1000;
+}
+
+int64_t transition_length_ns(enum position from, const struct exercise *before, const struct exercise *exercise,
+                             struct ready_words words) {
+  int words_s = words_length_s(from, before, exercise, words);
   int base_s = before == NULL ? FIRST_TRANSITION_S : position_change_s(from, exercise->position);
-  int fetch_s = before != NULL && exercise_needs_fetching(before, exercise) ? FETCH_S : 0;
-  return SECONDS((setup_s > base_s ? setup_s : base_s) + fetch_s);
+  int fetch_s = exercise_needs_fetching(before, exercise) ? FETCH_S : 0;
+  return SECONDS((words_s > base_s ? words_s : base_s) + fetch_s);
 }
 
 enum position position_after(const struct compiler *compiler, size_t index) {
@@ -147,12 +177,29 @@ static int64_t rest_length_ns(const struct compiler *compiler, const struct step
   return paced(compiler, SECONDS(rest_s));
 }
 
-static int64_t switch_length_ns(const struct compiler *compiler, enum position position) {
+/* Whether a thing goes over to the other side with the person, such as a strap from foot to foot. */
+static bool has_thing_to_move(const struct exercise *exercise) {
+  return exercise_needs_fetching(NULL, exercise);
+}
+
+static int64_t switch_length_ns(const struct compiler *compiler, const struct exercise *exercise) {
   if (compiler->routine->timing.switch_ns >= 0) {
     return compiler->routine->timing.switch_ns;
   }
-  bool slow = position == POSITION_SIDE_LYING || position == POSITION_KNEELING || position == POSITION_PRONE;
-  return paced(compiler, SECONDS(slow ? SWITCH_ON_FLOOR_S : SWITCH_S));
+  enum position position = exercise->position;
+  bool turns = position == POSITION_SIDE_LYING || position == POSITION_KNEELING || position == POSITION_PRONE;
+  bool slow = turns || has_thing_to_move(exercise);
+  return paced(compiler, SECONDS(slow ? SLOW_SWITCH_S : SWITCH_S));
+}
+
+/* Whether the work before the segment that comes next has room to announce it. */
+static bool is_announced(const struct compiler *compiler) {
+  size_t last = compiler->segment_count;
+  while (last > 0 && compiler->segments[last - 1].forms[FORM_FULL].kind == SEGMENT_REST) {
+    last--;
+  }
+  const struct segment_form *form = last > 0 ? &compiler->segments[last - 1].forms[FORM_FULL] : NULL;
+  return form != NULL && segment_is_work(form->kind) && form->length_ns >= ANNOUNCING_WORK_NS;
 }
 
 static int64_t ready_length_ns(const struct compiler *compiler, size_t index, const struct exercise *before,
@@ -161,7 +208,8 @@ static int64_t ready_length_ns(const struct compiler *compiler, size_t index, co
     return compiler->routine->timing.transition_ns;
   }
   enum position from = index == 0 ? POSITION_ANY : position_after(compiler, index - 1);
-  return paced(compiler, transition_length_ns(from, before, exercise, say));
+  struct ready_words words = {say, !is_announced(compiler)};
+  return paced(compiler, transition_length_ns(from, before, exercise, words));
 }
 
 static struct segment_form work_form(const struct exercise *exercise, const struct dose *dose) {
@@ -221,7 +269,8 @@ static void add_break(struct compiler *compiler, size_t index, enum segment_kind
   }
   segment->forms[FORM_EASIER].exercise = easier;
   struct segment_form *introduce = &segment->forms[FORM_INTRODUCE];
-  int64_t ready_ns = paced(compiler, transition_length_ns(position_after(compiler, index), exercise, easier, NULL));
+  struct ready_words words = {NULL, false};
+  int64_t ready_ns = paced(compiler, transition_length_ns(position_after(compiler, index), exercise, easier, words));
   introduce->exercise = easier;
   introduce->length_ns = ready_ns > length_ns ? ready_ns : length_ns;
 }
@@ -256,7 +305,7 @@ static void layout_exercise(struct compiler *compiler, size_t index) {
     enum side side = !sided ? SIDE_NONE : slot == 0 ? SIDE_LEFT : SIDE_RIGHT;
     int sets = dose->sets[slot];
     if (slot == 1 && sets > 0 && dose->sets[0] > 0) {
-      add_break(compiler, index, SEGMENT_SWITCH, switch_length_ns(compiler, exercise->position), side, 1, sets);
+      add_break(compiler, index, SEGMENT_SWITCH, switch_length_ns(compiler, exercise), side, 1, sets);
     }
     for (int set = 1; set <= sets; set++) {
       if (set > 1) {

@@ -1,156 +1,139 @@
 #include "timeline/phrases.h"
 
 #include "base/arena.h"
-#include "base/macros.h"
 
 #include <ctype.h>
-#include <stdbool.h>
-#include <stddef.h>
 #include <string.h>
-
-/* A piece of what is said: some bytes of a text. */
-struct piece {
-  const char *text;
-  size_t length;
-};
-
-static struct piece piece_of(const char *text) {
-  return (struct piece){text, strlen(text)};
-}
-
-/* A number with its word, such as "1 exercise". */
-static struct piece counted(struct arena *arena, int number, const char *word) {
-  return piece_of(arena_format(arena, "%d %s%s", number, word, number == 1 ? "" : "s"));
-}
-
-static bool is_called(struct piece slot, const char *name) {
-  return strlen(name) == slot.length && memcmp(name, slot.text, slot.length) == 0;
-}
-
-/* What stands for the slot called `slot`; its own name where nothing does. */
-static struct piece slot_text(struct arena *arena, struct piece slot, const struct phrase_slots *slots) {
-  static const struct phrase_slots none = {0};
-  const struct phrase_slots *filled = slots != NULL ? slots : &none;
-  const struct {
-    const char *name, *text;
-  } texts[] = {
-      {"name", filled->exercise != NULL ? filled->exercise->name : NULL},
-      {"short", filled->exercise != NULL ? filled->exercise->short_name : NULL},
-      {"place", filled->place},
-      {"tool", filled->tool},
-      {"side", filled->side},
-  };
-  const struct {
-    const char *name, *word;
-    int number;
-  } counts[] = {{"exercises", "exercise", filled->exercises},
-                {"minutes", "minute", filled->minutes},
-                {"seconds", "second", filled->seconds}};
-  for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-    if (texts[i].text != NULL && is_called(slot, texts[i].name)) {
-      return piece_of(texts[i].text);
-    }
-  }
-  for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
-    if (is_called(slot, counts[i].name)) {
-      return counted(arena, counts[i].number, counts[i].word);
-    }
-  }
-  return slot;
-}
-
-static const char *join(struct arena *arena, const struct piece *pieces, size_t count) {
-  size_t length = 0;
-  for (size_t i = 0; i < count; i++) {
-    length += pieces[i].length;
-  }
-  char *joined = arena_alloc(arena, length + 1), *end = joined;
-  for (size_t i = 0; i < count; i++) {
-    memcpy(end, pieces[i].text, pieces[i].length);
-    end += pieces[i].length;
-  }
-  return joined;
-}
-
-/* So many slots and so much between them are joined at once; what comes behind is joined to that. */
-enum { PIECES = 16 };
 
 const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                        const struct phrase_slots *slots) {
-  struct arena *arena = compiler->arena;
-  const char *rest = phrases_variant(compiler->phrases, moment, turn);
-  struct piece pieces[PIECES];
-  size_t count = 0;
-  while (*rest != '\0') {
-    size_t plain = strcspn(rest, "{");
-    size_t slot = strcspn(rest + plain, "}");
-    bool has_slot = rest[plain] == '{' && rest[plain + slot] == '}';
-    pieces[count++] = (struct piece){rest, plain};
-    if (has_slot) {
-      pieces[count++] = slot_text(arena, (struct piece){rest + plain + 1, slot - 1}, slots);
-    }
-    if (count + 2 > PIECES) {
-      pieces[0] = piece_of(join(arena, pieces, count));
-      count = 1;
-    }
-    rest += has_slot ? plain + slot + 1 : plain + slot;
-  }
-  return join(arena, pieces, count);
+  char said[PHRASE_BYTES_MAX];
+  return arena_string(compiler->arena, phrases_say(compiler->phrases, moment, turn, slots, said, sizeof said));
 }
 
-const char *phrase_both(struct arena *arena, const char *first, const char *second) {
-  return join(arena, (struct piece[]){piece_of(first), {" ", 1}, piece_of(second)}, 3);
+const char *phrase_sentence(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
+                            const struct phrase_slots *slots) {
+  char said[PHRASE_BYTES_MAX];
+  phrases_say(compiler->phrases, moment, turn, slots, said, sizeof said);
+  said[0] = (char)toupper((unsigned char)said[0]);
+  return arena_string(compiler->arena, said);
 }
 
-const char *phrase_number(struct arena *arena, int number) {
-  static const char *const words[] = {"Zero.",     "One.",     "Two.",     "Three.",     "Four.",     "Five.",     "Six.",
-                                      "Seven.",    "Eight.",   "Nine.",    "Ten.",       "Eleven.",   "Twelve.",   "Thirteen.",
-                                      "Fourteen.", "Fifteen.", "Sixteen.", "Seventeen.", "Eighteen.", "Nineteen.", "Twenty."};
-  if (number >= 0 && (size_t)number < ARRAY_LEN(words)) {
-    return words[number];
-  }
-  return arena_format(arena, "%d.", number);
+const char *phrase_number(const struct compiler *compiler, int number) {
+  char said[PHRASE_BYTES_MAX];
+  return arena_string(compiler->arena, phrases_say_number(compiler->phrases, number, said, sizeof said));
 }
 
-const char *phrase_sentence(struct arena *arena, const char *word) {
-  size_t length = strlen(word);
-  char *sentence = arena_alloc(arena, length + 2);
-  memcpy(sentence, word, length);
-  sentence[length] = '.';
-  sentence[0] = (char)toupper((unsigned char)sentence[0]);
-  return sentence;
+struct phrase_slots phrase_slots_of(const struct exercise *exercise) {
+  return (struct phrase_slots){.name = exercise->name, .short_name = exercise->short_name};
+}
+
+const char *phrase_side(const struct compiler *compiler, enum side side) {
+  return side == SIDE_NONE ? NULL : phrase_say(compiler, side == SIDE_LEFT ? PHRASE_SIDE_LEFT : PHRASE_SIDE_RIGHT, 0, NULL);
+}
+
+/* `word` with its first letter (ASCII) upper-case and a full stop: "Lift." */
+static const char *sentence(struct arena *arena, const char *word) {
+  char *said = arena_format(arena, "%s.", word);
+  said[0] = (char)toupper((unsigned char)said[0]);
+  return said;
+}
+
+const char *phrase_phase(const struct compiler *compiler, const struct exercise *exercise, int phase) {
+  static const enum phrase_moment moved[] = {PHRASE_REP_MOVE, PHRASE_REP_HOLD, PHRASE_REP_BACK};
+  static const enum phrase_moment lifted[] = {PHRASE_REP_LIFT, PHRASE_REP_HOLD, PHRASE_REP_LOWER};
+  static const enum phrase_moment breathed[] = {PHRASE_BREATH_IN, PHRASE_BREATH_HOLD, PHRASE_BREATH_OUT};
+  static const enum phrase_moment pressed[] = {PHRASE_REP_PRESS, PHRASE_REP_HOLD, PHRASE_REP_EASE};
+  static const enum phrase_moment *const usual[TYPE_COUNT] = {
+      [TYPE_STRETCH] = moved,           [TYPE_STRENGTH] = lifted,         [TYPE_MOBILITY] = moved,
+      [TYPE_BREATHING] = breathed,      [TYPE_MASSAGE_SWEDISH] = pressed, [TYPE_MASSAGE_DEEP] = pressed,
+      [TYPE_MASSAGE_TRIGGER] = pressed, [TYPE_MASSAGE_SPORTS] = pressed,
+  };
+  return exercise->own_phases ? sentence(compiler->arena, exercise->phases[phase])
+                              : phrase_say(compiler, usual[exercise->type][phase], 0, NULL);
+}
+
+/* The position as it is said behind an exercise's name. */
+static const char *place_words(const struct compiler *compiler, enum position position) {
+  static const enum phrase_moment places[POSITION_ANY] = {
+      [POSITION_STANDING] = PHRASE_PLACE_STANDING,
+      [POSITION_SEATED_CHAIR] = PHRASE_PLACE_SEATED_CHAIR,
+      [POSITION_SEATED_FLOOR] = PHRASE_PLACE_SEATED_FLOOR,
+      [POSITION_SUPINE] = PHRASE_PLACE_SUPINE,
+      [POSITION_PRONE] = PHRASE_PLACE_PRONE,
+      [POSITION_SIDE_LYING] = PHRASE_PLACE_SIDE_LYING,
+      [POSITION_QUADRUPED] = PHRASE_PLACE_QUADRUPED,
+      [POSITION_KNEELING] = PHRASE_PLACE_KNEELING,
+  };
+  return phrase_say(compiler, places[position], 0, NULL);
 }
 
 /* The first thing to fetch for `next` that was not at hand before, or NULL. */
 static const char *thing_to_fetch(const struct exercise *before, const struct exercise *next) {
   for (size_t i = 0; i < next->equipment.count; i++) {
-    struct exercise only_this = {.equipment = {&next->equipment.items[i], 1}};
-    if (!equipment_is_optional(next->equipment.items[i]) && exercise_needs_fetching(before, &only_this)) {
+    struct exercise only_this = {.position = next->position, .equipment = {&next->equipment.items[i], 1}};
+    if (exercise_needs_fetching(before, &only_this)) {
       return next->equipment.items[i];
     }
   }
   return NULL;
 }
 
-const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
-                            const struct exercise *next) {
-  const char *thing = before != NULL ? thing_to_fetch(before, next) : NULL;
-  bool moves = next->position != POSITION_ANY && next->position != from;
-  struct phrase_slots slots = {.exercise = next};
+/* A letter as it counts when names are compared: small, and a hyphen is a blank. */
+static int plain_letter(char letter) {
+  return letter == '-' ? ' ' : tolower((unsigned char)letter);
+}
+
+/* Whether a name says the place already: "Standing hip circles", "Hands-and-knees leg reach". */
+static bool says_place(const char *name, const char *place) {
+  const char *words = strncmp(place, "on ", 3) == 0 ? place + 3 : place;
+  for (; *name != '\0'; name++) {
+    size_t same = 0;
+    while (words[same] != '\0' && plain_letter(name[same]) == plain_letter(words[same])) {
+      same++;
+    }
+    if (words[same] == '\0') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The three ways to name an exercise: alone, in another position, with something to fetch. */
+struct naming {
+  enum phrase_moment alone, place, tool;
+};
+
+static const char *name_exercise(const struct compiler *compiler, struct naming naming, size_t turn,
+                                 const struct exercise *before, enum position from, const struct exercise *exercise) {
+  const char *thing = thing_to_fetch(before, exercise);
+  struct phrase_slots slots = phrase_slots_of(exercise);
   if (thing != NULL) {
     bool plural = thing[strlen(thing) - 1] == 's';
-    slots.tool = arena_format(compiler->arena, "%s%s", plural ? "the " : "a ", thing);
-    return phrase_say(compiler, PHRASE_NEXT_TOOL, turn, &slots);
+    slots.tool = phrase_say(compiler, plural ? PHRASE_TOOLS : PHRASE_TOOL, 0, &(struct phrase_slots){.thing = thing});
+    return phrase_say(compiler, naming.tool, turn, &slots);
   }
-  if (moves) {
-    slots.place = position_phrases[next->position];
-    return phrase_say(compiler, PHRASE_NEXT_PLACE, turn, &slots);
+  if (exercise->position != POSITION_ANY && exercise->position != from) {
+    slots.place = place_words(compiler, exercise->position);
+    return phrase_say(compiler, says_place(exercise->name, slots.place) ? naming.alone : naming.place, turn, &slots);
   }
-  return phrase_say(compiler, PHRASE_NEXT, turn, &slots);
+  return phrase_say(compiler, naming.alone, turn, &slots);
+}
+
+const char *phrase_begin(const struct compiler *compiler, size_t turn, const struct exercise *first) {
+  static const struct naming begin = {PHRASE_BEGIN, PHRASE_BEGIN_PLACE, PHRASE_BEGIN_TOOL};
+  return name_exercise(compiler, begin, turn, NULL, POSITION_STANDING, first);
+}
+
+const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
+                            const struct exercise *next) {
+  static const struct naming announce = {PHRASE_NEXT, PHRASE_NEXT_PLACE, PHRASE_NEXT_TOOL};
+  return name_exercise(compiler, announce, turn, before, from, next);
 }
 
 const char *phrase_announce_briefly(const struct compiler *compiler, size_t turn, const struct exercise *next) {
-  return phrase_say(compiler, PHRASE_NEXT_SHORT, turn, &(struct phrase_slots){.exercise = next});
+  struct phrase_slots slots = phrase_slots_of(next);
+  return phrase_say(compiler, PHRASE_NEXT_SHORT, turn, &slots);
 }
 
 const char *phrase_cut(struct arena *arena, const char *text) {

@@ -6,27 +6,30 @@
 
 /* The words of the coach, their slots filled. All in the compiler's arena. */
 
-/* What fills the slots; NULL or 0 where the moment has no such slot. */
-struct phrase_slots {
-  const struct exercise *exercise; /* {name}, {short} */
-  const char *place, *tool, *side;
-  int exercises, minutes, seconds; /* with their word: "1 exercise", "2 minutes" */
-};
-
 /* What is said at `moment` the `turn`th time; `slots` NULL: it has none. */
 const char *phrase_say(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                        const struct phrase_slots *slots);
 
-/* One after the other, with a space between. In the arena. */
-const char *phrase_both(struct arena *arena, const char *first, const char *second);
+/* The same as a sentence of its own, its first letter (ASCII) upper-case: "{side} side first." becomes "Left side first." */
+const char *phrase_sentence(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
+                            const struct phrase_slots *slots);
 
-/* "Three." for 3; up to 20, digits beyond. */
-const char *phrase_number(struct arena *arena, int number);
+/* What is said when counting to `number`: "Three." for 3. */
+const char *phrase_number(const struct compiler *compiler, int number);
 
-/* `word` with its first letter (ASCII) upper-case and a full stop: "Lift." */
-const char *phrase_sentence(struct arena *arena, const char *word);
+/* The slots that `exercise` fills. */
+struct phrase_slots phrase_slots_of(const struct exercise *exercise);
 
-/* Announces `next` as fits: names what to fetch, the new position, the side that comes first. */
+/* The word for `side` as a slot has it; NULL for SIDE_NONE. */
+const char *phrase_side(const struct compiler *compiler, enum side side);
+
+/* What is said as `exercise` goes into the phase `phase` of its tempo: its own word, or the usual one of its type. */
+const char *phrase_phase(const struct compiler *compiler, const struct exercise *exercise, int phase);
+
+/* Names the very first exercise, with what it needs or the position that it is done in, if that is not standing. */
+const char *phrase_begin(const struct compiler *compiler, size_t turn, const struct exercise *first);
+
+/* Announces `next` as fits: names what to fetch, or the new position. */
 const char *phrase_announce(const struct compiler *compiler, size_t turn, const struct exercise *before, enum position from,
                             const struct exercise *next);
 

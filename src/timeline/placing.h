@@ -11,7 +11,8 @@
  *   word    at its moment or not said: the words of a tempo, the count of repetitions
  *   phrase  near its moment: moved within its window, shortened, or left out
  * Speech never overlaps speech. Two phrases keep 2 s apart; a phrase needs only a breath before and after fixed cues and
- * words. Sounds are not in each other's way: they stay even where the words go.
+ * words, and the time that a slower voice may take where there is any choice. Sounds are not in each other's way: they stay
+ * even where the words go.
  */
 struct script {
   struct compiler *compiler;
@@ -24,9 +25,12 @@ struct script {
 
 /* What a segment leaves in the ears of the next one: both from that one's start, in ns. */
 struct carry {
-  int64_t speech_end_ns; /* the last word of any cue */
-  int64_t phrase_end_ns; /* the last word of a phrase */
+  int64_t speech_start_ns, speech_end_ns; /* the last words of any cue */
+  int64_t phrase_start_ns, phrase_end_ns; /* the last phrase */
 };
+
+/* After a long silence. */
+extern const struct carry carry_nothing;
 
 struct phrase {
   enum cue_kind kind;

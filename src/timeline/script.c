@@ -1,12 +1,16 @@
 #include "timeline/script.h"
 
 #include "base/arena.h"
+#include "base/macros.h"
 #include "base/timespan.h"
 #include "timeline/phrases.h"
 
 #include <string.h>
 
-enum { PAUSE_MS = 600, AFTER_WELCOME_MS = 1200, BETWEEN_MS = 200 };
+enum { PAUSE_MS = 600, BETWEEN_MS = 200 };
+
+/* After the welcome, whose numbers take longer to say than words do: at least, and best; more where a number has two words. */
+enum { AFTER_WELCOME_MS = 1000, BEST_AFTER_WELCOME_MS = 1200, LONG_NUMBER_MS = 400, ONE_WORD_NUMBER = 20 };
 
 /* After the last word of what went before, so that "And release." and "Switch sides." do not run together. */
 static int64_t after_speech_ns(const struct script *script) {
@@ -16,7 +20,7 @@ static int64_t after_speech_ns(const struct script *script) {
 
 static void script_switch(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
-  struct phrase_slots slots = {.side = side_name(scene->segment->side)};
+  struct phrase_slots slots = {.side = phrase_side(compiler, scene->segment->side)};
   int64_t at_ns = after_speech_ns(script) < script->form->length_ns ? after_speech_ns(script) : 0;
   script_countdown(script, 2, at_ns + SECONDS(1));
   script_fix(script, at_ns, CUE_SWITCH, CUE_SOUND_SWITCH, phrase_say(compiler, PHRASE_SWITCH, scene->turn, &slots),
@@ -38,17 +42,62 @@ static void script_rest(struct script *script, const struct scene *scene) {
   script_fix(script, at_ns, CUE_REST, CUE_SOUND_REST, text, brief);
 }
 
-/* Set-up words as they fit: whole and that there is no hurry, whole, or cut at a comma. */
-/* `after_ns`: the end of the words before; a moment after it is best. */
-static void setup_cue(struct script *script, const struct scene *scene, const struct exercise *exercise, const char *say,
-                      int64_t after_ns) {
+/* `words` with `more` behind them; either may be NULL. */
+static const char *joined(struct arena *arena, const char *words, const char *more) {
+  if (words == NULL || more == NULL) {
+    return words == NULL ? more : words;
+  }
+  size_t first = strlen(words), second = strlen(more);
+  char *both = arena_alloc(arena, first + second + 2);
+  memcpy(both, words, first);
+  both[first] = ' ';
+  memcpy(both + first + 1, more, second);
+  return both;
+}
+
+/* Which side is first, of work that has sides; else NULL. */
+static const char *side_words(const struct scene *scene) {
+  const int *sets = scene->step->step->exercise.dose.sets;
+  struct phrase_slots slots = {.side = phrase_side(scene->compiler, scene->segment->side)};
+  if (slots.side == NULL) {
+    return NULL;
+  }
+  enum phrase_moment moment = sets[0] > 0 && sets[1] > 0 ? PHRASE_SIDE_FIRST : PHRASE_SIDE_ONLY;
+  return phrase_sentence(scene->compiler, moment, scene->turn, &slots);
+}
+
+/* To take one's time on the way down to the floor, or up from it; else NULL. */
+static const char *way_words(const struct scene *scene, const struct exercise *exercise) {
+  enum position from = scene->step_index > 0 ? position_after(scene->compiler, scene->step_index - 1) : POSITION_ANY;
+  if (!position_crosses_floor(from, exercise->position)) {
+    return NULL;
+  }
+  bool up = exercise->position == POSITION_STANDING || exercise->position == POSITION_SEATED_CHAIR;
+  return phrase_say(scene->compiler, up ? PHRASE_FROM_FLOOR : PHRASE_TO_FLOOR, scene->turn, NULL);
+}
+
+/* What is said around an exercise's set-up words: on the way there, besides them, and which side; each may be NULL. */
+struct setup_words {
+  const char *way, *say, *side;
+};
+
+static struct setup_words setup_words(const struct scene *scene, const struct exercise *exercise, enum form form) {
+  const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
+  return (struct setup_words){way_words(scene, exercise), say != NULL ? say : exercise->say, side_words(scene)};
+}
+
+/*
+ * Set-up words as they fit: whole, with the side and that there is no hurry; whole, with the side; or cut at a comma.
+ * `after_ns`: the end of the words before; a moment after it is best.
+ */
+static void setup_cue(struct script *script, const struct scene *scene, const struct exercise *exercise,
+                      const struct setup_words *words, int64_t after_ns) {
   struct arena *arena = script->compiler->arena;
-  const char *extra = say != NULL ? say : exercise->say;
-  const char *whole = extra != NULL ? phrase_both(arena, exercise->setup, extra) : exercise->setup;
-  const char *no_hurry = phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turn, NULL);
+  const char *whole = joined(arena, joined(arena, exercise->setup, words->say), words->side);
+  const char *no_hurry = words->way == NULL ? phrase_say(script->compiler, PHRASE_NO_HURRY, scene->turn, NULL) : NULL;
   struct phrase phrase = {
       .kind = CUE_SETUP,
-      .texts = {phrase_both(arena, whole, no_hurry), whole, exercise->setup},
+      .texts = {joined(arena, joined(arena, words->way, whole), no_hurry), whole, joined(arena, exercise->setup, words->side)},
       .at_ns = after_ns > 0 ? after_ns + PAUSE_MS * NS_PER_MS : 0,
       .to_ns = script->form->length_ns - SECONDS(3),
       .follows = true,
@@ -57,7 +106,7 @@ static void setup_cue(struct script *script, const struct scene *scene, const st
     phrase.to_ns = script->form->length_ns;
   }
   bool placed = script_phrase(script, &phrase);
-  for (const char *cut = phrase_cut(arena, exercise->setup); !placed && cut != NULL; cut = phrase_cut(arena, cut)) {
+  for (const char *cut = exercise->setup; !placed && cut != NULL; cut = phrase_cut(arena, cut)) {
     phrase.texts[0] = cut;
     phrase.texts[1] = NULL;
     placed = script_phrase(script, &phrase);
@@ -77,33 +126,73 @@ static int64_t announce_cue(struct script *script, int64_t from_ns, const char *
   return cue != NULL ? cue->at_ns + cue->speech_ns : script_carried_ns(script);
 }
 
-/* The shortest time in which `exercise` can be named, set up and counted in. */
-static int64_t naming_length_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
-                                const char *say) {
-  int64_t length_ns = SECONDS(5) + compiler->speech_length(text, compiler->context) +
-                      compiler->speech_length(exercise->setup, compiler->context);
-  if (say != NULL) {
-    length_ns += compiler->speech_length(say, compiler->context);
+/* How long it takes to name `exercise` with `text` and to set it up. */
+static int64_t naming_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
+                         const struct setup_words *words) {
+  const char *const spoken[] = {text, exercise->setup, words->say, words->side};
+  int64_t length_ns = 0;
+  for (size_t i = 0; i < ARRAY_LEN(spoken); i++) {
+    length_ns += spoken[i] != NULL ? compiler->speech_length(spoken[i], compiler->context) : 0;
   }
+  return length_ns;
+}
+
+/* The shortest time in which it can be named, set up and counted in, in whole seconds. */
+static int64_t naming_length_ns(const struct compiler *compiler, const struct exercise *exercise, const char *text,
+                                const struct setup_words *words) {
+  int64_t length_ns = SECONDS(5) + naming_ns(compiler, exercise, text, words);
   return (length_ns + NS_PER_S - 1) / NS_PER_S * NS_PER_S;
 }
 
-/*
- * Returns when the next words, which with the set-up behind them take `next_ns`, would best begin: a second after the welcome,
- * as numbers take longer to say than words do, or sooner where that would leave too little room for them.
- */
-static int64_t welcome_cue(struct script *script, const struct scene *scene, int64_t next_ns) {
-  const struct compiler *compiler = scene->compiler;
+/* The welcome, and what names the first exercise behind it. */
+struct opening {
+  const char *welcome, *begin; /* `welcome` NULL: there is no time for any */
+  int64_t begin_ns;            /* where `begin` would best be said */
+};
+
+/* How much longer than the words behind it, the set-up and the count-in the transition is. */
+static int64_t spare_ns(const struct script *script, const struct exercise *exercise, const char *begin,
+                        const struct setup_words *words) {
+  int64_t needed_ns = naming_ns(script->compiler, exercise, begin, words) + BETWEEN_MS * NS_PER_MS;
+  return script->form->length_ns - SECONDS(3) - needed_ns;
+}
+
+static struct phrase_slots welcome_slots(const struct compiler *compiler) {
   const struct flat_step *last = &compiler->steps[compiler->step_count - 1];
   int64_t total_ns = last->step.start_ns + last->step.length_ns;
   int minutes = (int)((total_ns + SECONDS(30)) / SECONDS(60));
-  struct phrase_slots slots = {.exercises = compiler->exercise_count, .minutes = minutes > 0 ? minutes : 1};
-  const char *text = phrase_say(compiler, PHRASE_WELCOME, scene->turn, &slots);
-  announce_cue(script, 0, text, phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turn, NULL));
-  int64_t welcome_ns = compiler->speech_length(text, compiler->context);
-  int64_t latest_ns = script->form->length_ns - SECONDS(3) - next_ns;
-  int64_t wanted_ns = welcome_ns + AFTER_WELCOME_MS * NS_PER_MS;
-  return wanted_ns < latest_ns ? wanted_ns : latest_ns;
+  return (struct phrase_slots){.exercises = compiler->exercise_count, .minutes = minutes > 0 ? minutes : 1};
+}
+
+/* How long after the beginning of `welcome` the next words may begin. */
+static int64_t after_welcome_ns(const struct compiler *compiler, const char *welcome, const struct phrase_slots *slots) {
+  int long_numbers = (slots->exercises > ONE_WORD_NUMBER) + (slots->minutes > ONE_WORD_NUMBER);
+  return compiler->speech_length(welcome, compiler->context) + (AFTER_WELCOME_MS + long_numbers * LONG_NUMBER_MS) * NS_PER_MS;
+}
+
+/*
+ * Whole where there is time for all of it by a slow voice, as numbers take longer to say than words do; else with the short
+ * name of the first exercise, else with the short welcome, else without one.
+ */
+static struct opening make_opening(const struct script *script, const struct scene *scene, const struct setup_words *words) {
+  const struct compiler *compiler = scene->compiler;
+  const struct exercise *exercise = script->form->exercise;
+  struct phrase_slots slots = phrase_slots_of(exercise), numbers = welcome_slots(compiler), none = {0};
+  const char *begins[] = {phrase_begin(compiler, scene->turn, exercise),
+                          phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots)};
+  const char *welcomes[] = {phrase_say(compiler, PHRASE_WELCOME, scene->turn, &numbers),
+                            phrase_say(compiler, PHRASE_WELCOME_SHORT, scene->turn, NULL)};
+  for (size_t i = 0; i < ARRAY_LEN(welcomes); i++) {
+    int64_t least_ns = after_welcome_ns(compiler, welcomes[i], i == 0 ? &numbers : &none);
+    int64_t best_ns = least_ns + (BEST_AFTER_WELCOME_MS - AFTER_WELCOME_MS) * NS_PER_MS;
+    for (size_t k = 0; k < ARRAY_LEN(begins); k++) {
+      int64_t room_ns = spare_ns(script, exercise, begins[k], words);
+      if (least_ns <= room_ns) {
+        return (struct opening){welcomes[i], begins[k], best_ns < room_ns ? best_ns : room_ns};
+      }
+    }
+  }
+  return (struct opening){NULL, begins[0], 0};
 }
 
 /* Getting ready, with the exercise named first where nobody has named it yet. */
@@ -112,37 +201,37 @@ static void script_transition(struct script *script, const struct scene *scene, 
   const struct exercise *exercise = script->form->exercise;
   const struct exercise *before = exercise_before(compiler, scene->step_index);
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
-  const char *say = form == FORM_INTRODUCE ? NULL : scene->step->step->exercise.say;
+  struct setup_words words = setup_words(scene, exercise, form);
   const char *text = phrase_announce(compiler, scene->turn, before, from, exercise);
   bool first = form == FORM_FULL && before == NULL;
   int64_t end_ns = script_carried_ns(script);
   script_countdown(script, 3, 0);
   if (first) {
-    struct phrase_slots slots = {.exercise = exercise};
-    const char *begin = phrase_say(compiler, PHRASE_BEGIN, scene->turn, &slots);
-    const char *brief = phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots);
-    int64_t room_ns = script->form->length_ns - naming_length_ns(compiler, exercise, begin, say);
-    int64_t next_ns = compiler->speech_length(begin, compiler->context) +
-                      compiler->speech_length(exercise->setup, compiler->context) + BETWEEN_MS * NS_PER_MS;
-    int64_t from_ns = room_ns >= SECONDS(1) ? welcome_cue(script, scene, next_ns) : 0;
-    end_ns = announce_cue(script, from_ns, begin, brief);
+    struct phrase_slots slots = phrase_slots_of(exercise);
+    struct opening opening = make_opening(script, scene, &words);
+    if (opening.welcome != NULL) {
+      announce_cue(script, 0, opening.welcome, NULL);
+    }
+    end_ns =
+        announce_cue(script, opening.begin_ns, opening.begin, phrase_say(compiler, PHRASE_BEGIN_SHORT, scene->turn, &slots));
   } else if (!announced) {
-    int64_t needed_ns = naming_length_ns(compiler, exercise, text, say);
+    int64_t needed_ns = naming_length_ns(compiler, exercise, text, &words);
     const char *brief = phrase_announce_briefly(compiler, scene->turn, exercise);
     end_ns = announce_cue(script, after_speech_ns(script), script->form->length_ns >= needed_ns ? text : brief, brief);
   }
-  setup_cue(script, scene, exercise, say, end_ns);
+  setup_cue(script, scene, exercise, &words, end_ns);
 }
 
 /* A rest or a side change that leads into the easier exercise. */
 static void script_introduction(struct script *script, const struct scene *scene) {
   const struct compiler *compiler = scene->compiler;
   const struct exercise *easier = script->form->exercise;
-  struct phrase_slots slots = {.exercise = easier, .side = side_name(scene->segment->side)};
+  struct phrase_slots slots = phrase_slots_of(easier);
+  slots.side = phrase_side(compiler, scene->segment->side);
   script_countdown(script, 3, 0);
   const char *text = phrase_say(compiler, slots.side != NULL ? PHRASE_EASIER_SIDE : PHRASE_EASIER, scene->turn, &slots);
   int64_t end_ns = announce_cue(script, after_speech_ns(script), text, phrase_announce_briefly(compiler, scene->turn, easier));
-  setup_cue(script, scene, easier, NULL, end_ns);
+  setup_cue(script, scene, easier, &(struct setup_words){.say = easier->say}, end_ns);
 }
 
 static void script_wait(struct script *script, const struct scene *scene) {
@@ -212,7 +301,11 @@ static void lengthen_to_name(const struct scene *scene, struct segment_form *for
   const struct compiler *compiler = scene->compiler;
   enum position from = scene->step_index > 0 ? position_after(compiler, scene->step_index - 1) : POSITION_ANY;
   const char *text = phrase_announce(compiler, scene->turn, exercise_before(compiler, scene->step_index), from, form->exercise);
-  int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, scene->step->step->exercise.say);
+  struct setup_words words = setup_words(scene, form->exercise, FORM_NAMED);
+  if (form->kind != SEGMENT_TRANSITION) {
+    words.side = NULL; /* it is named with the easier exercise */
+  }
+  int64_t needed_ns = naming_length_ns(compiler, form->exercise, text, &words);
   form->length_ns = needed_ns > form->length_ns ? needed_ns : form->length_ns;
 }
 
@@ -223,10 +316,8 @@ static void lengthen_introduction(const struct scene *scene, struct segment *seg
   }
 }
 
-static const struct carry silence = {INT64_MIN / 4, INT64_MIN / 4};
-
 void script_segments(struct compiler *compiler) {
-  struct carry carry = silence;
+  struct carry carry = carry_nothing;
   bool announced = false;
   for (size_t i = 0; i < compiler->segment_count; i++) {
     struct segment *segment = &compiler->segments[i];
@@ -255,7 +346,7 @@ void script_segments(struct compiler *compiler) {
       }
     }
     /* How long a wait lasts nobody knows, but its words are over by then. */
-    carry = segment->forms[FORM_FULL].kind == SEGMENT_WAIT ? silence : next;
+    carry = segment->forms[FORM_FULL].kind == SEGMENT_WAIT ? carry_nothing : next;
     announced = next_announced;
   }
 }

@@ -5,10 +5,12 @@
 /* Seconds. Nothing but the countdown is said in a hold's last four. */
 enum {
   QUIET_END_S = 4,
-  SHORT_HOLD_S = 20,
+  SHORT_HOLD_S = 20, /* has no room for more than a breath */
   LONG_HOLD_S = 60,
   FIRST_BREATH_S = 7,
   BREATH_EVERY_S = 15,
+  LONG_WORK_S = 120, /* of a walk, a reminder now and then is enough */
+  LONG_BREATH_EVERY_S = 60,
   LAST_TEN_S = 10,
   PREVIEW_S = 10,
   PREVIEW_MOVE_S = 15,
@@ -35,15 +37,15 @@ void script_countdown(struct script *script, int count, int64_t from_ns) {
   for (int left = count; left >= 1; left--) {
     int64_t at_ns = script->form->length_ns - SECONDS(left);
     if (at_ns >= from_ns) {
-      script_fix(script, at_ns, CUE_COUNT, CUE_SOUND_COUNT, phrase_number(script->compiler->arena, left), NULL);
+      script_fix(script, at_ns, CUE_COUNT, CUE_SOUND_COUNT, phrase_number(script->compiler, left), NULL);
     }
   }
 }
 
-/* Names the next exercise before this one ends; in work of 20 s and more. */
+/* Names the next exercise before this one ends, where the work is long enough. */
 static bool preview(struct script *script, const struct scene *scene) {
   int64_t length_ns = script->form->length_ns;
-  if (!scene->last_work_of_step || scene->next == NULL || length_ns < SECONDS(SHORT_HOLD_S)) {
+  if (!scene->last_work_of_step || scene->next == NULL || length_ns < ANNOUNCING_WORK_NS) {
     return false;
   }
   const struct exercise *now = script->form->exercise;
@@ -64,7 +66,7 @@ static bool preview(struct script *script, const struct scene *scene) {
 }
 
 /* In every third exercise, and in every massage: less is fine. Once, in the first set. */
-static void ease_reminder(struct script *script, const struct scene *scene, int64_t at_ns) {
+static void ease_reminder(struct script *script, const struct scene *scene, int64_t from_ns, int64_t at_ns) {
   const struct exercise *exercise = script->form->exercise;
   bool first = scene->segment->set <= 1 && scene->segment->side != SIDE_RIGHT;
   bool due = is_massage(exercise) || scene->step->number % EASE_EVERY_STEPS == 0;
@@ -72,11 +74,13 @@ static void ease_reminder(struct script *script, const struct scene *scene, int6
     return;
   }
   enum phrase_moment moment = is_massage(exercise) ? PHRASE_PRESSURE : PHRASE_EASE;
+  /* By every third exercise's own count, or one of three variants would be heard for ever. */
+  size_t turn = is_massage(exercise) ? scene->turn : (size_t)(scene->step->number / EASE_EVERY_STEPS);
   script_phrase(script, &(struct phrase){
                             .kind = CUE_EASE,
-                            .texts = {say(scene, moment)},
+                            .texts = {phrase_say(scene->compiler, moment, turn, NULL)},
                             .at_ns = at_ns,
-                            .from_ns = SECONDS(3),
+                            .from_ns = from_ns,
                             .to_ns = script->form->length_ns - SECONDS(QUIET_END_S),
                         });
 }
@@ -157,11 +161,12 @@ static bool script_held(struct script *script, const struct scene *scene) {
     breathe_cue(script, scene, SECONDS(FIRST_BREATH_S), 0);
   } else {
     size_t turn = 0;
-    for (int64_t at_ns = SECONDS(BREATH_EVERY_S); at_ns < length_ns - SECONDS(LAST_TEN_S); at_ns += SECONDS(BREATH_EVERY_S)) {
+    int64_t every_ns = SECONDS(length_ns < SECONDS(LONG_WORK_S) ? BREATH_EVERY_S : LONG_BREATH_EVERY_S);
+    for (int64_t at_ns = every_ns; at_ns < length_ns - SECONDS(LAST_TEN_S); at_ns += every_ns) {
       breathe_cue(script, scene, at_ns, turn++);
     }
   }
-  ease_reminder(script, scene, length_ns / 3 * 2);
+  ease_reminder(script, scene, SECONDS(3), length_ns / 3 * 2);
   if (hold) {
     paced_breath(script);
   }
@@ -185,7 +190,10 @@ static void phase_cues(struct script *script, enum cue_kind kind, int64_t start_
 }
 
 static bool script_breathing(struct script *script, const struct scene *scene) {
-  const char *const spoken[] = {say(scene, PHRASE_BREATH_IN), say(scene, PHRASE_BREATH_HOLD), say(scene, PHRASE_BREATH_OUT)};
+  const struct exercise *exercise = script->form->exercise;
+  const char *const spoken[] = {phrase_phase(scene->compiler, exercise, PHASE_IN),
+                                phrase_phase(scene->compiler, exercise, PHASE_HOLD),
+                                phrase_phase(scene->compiler, exercise, PHASE_OUT)};
   static const char *const silent[] = {NULL, NULL, NULL};
   int64_t breath_ns = tempo_length_ns(script->form->tempo);
   script_fix(script, 0, CUE_START, CUE_SOUND_START, script->form->tempo.in_s > 0 ? spoken[0] : spoken[2], NULL);
@@ -200,36 +208,35 @@ static bool script_breathing(struct script *script, const struct scene *scene) {
 
 /* What is said as repetition `rep` of `reps` begins, or NULL. */
 static const char *rep_word(const struct script *script, const struct scene *scene, int rep, bool alternates) {
-  struct arena *arena = script->compiler->arena;
   int left = script->form->reps - rep + 1;
   if (left == 1 && rep > 1) {
     return say(scene, PHRASE_LAST_ONE);
   }
   if (alternates && rep <= NAMED_SIDE_REPS) {
-    return rep % 2 == 1 ? "Left." : "Right.";
+    return say(scene, rep % 2 == 1 ? PHRASE_REP_LEFT : PHRASE_REP_RIGHT);
   }
   if (rep <= SPOKEN_TEMPO_REPS) {
-    return phrase_sentence(arena, script->form->exercise->phases[0]);
+    return phrase_phase(scene->compiler, script->form->exercise, PHASE_IN);
   }
-  return left == 3 ? say(scene, PHRASE_LAST_THREE) : phrase_number(arena, rep);
+  return left == 3 ? say(scene, PHRASE_LAST_THREE) : phrase_number(scene->compiler, rep);
 }
 
 static bool script_reps(struct script *script, const struct scene *scene) {
   const struct segment_form *form = script->form;
-  struct arena *arena = script->compiler->arena;
   bool alternates = form->exercise->sides == SIDES_ALTERNATE;
   int64_t rep_ns = tempo_length_ns(form->tempo);
   script_fix(script, 0, CUE_START, CUE_SOUND_START, rep_word(script, scene, 1, alternates), NULL);
   bool announced = preview(script, scene);
+  int64_t counted_ns = rep_ns * SPOKEN_TEMPO_REPS;
+  ease_reminder(script, scene, counted_ns, counted_ns + SECONDS(1)); /* in place of a number */
   for (int rep = 1; rep <= form->reps; rep++) {
     bool speak = rep <= SPOKEN_TEMPO_REPS;
     const char *words[3] = {rep_word(script, scene, rep, alternates)};
-    for (int phase = 1; speak && phase < 3; phase++) {
-      words[phase] = phrase_sentence(arena, form->exercise->phases[phase]);
+    for (int phase = PHASE_HOLD; speak && phase <= PHASE_OUT; phase++) {
+      words[phase] = phrase_phase(scene->compiler, form->exercise, phase);
     }
     phase_cues(script, CUE_REP, rep_ns * (rep - 1), words);
   }
-  ease_reminder(script, scene, rep_ns * SPOKEN_TEMPO_REPS + SECONDS(1));
   return announced;
 }
 

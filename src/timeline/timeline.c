@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/timespan.h"
 #include "timeline/compile.h"
+#include "timeline/phrases.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@ int64_t speech_length_by_words(const char *text, void *context) {
   return (int64_t)text_count_words(text) * 400 * NS_PER_MS;
 }
 
-static const struct timeline *finish(struct compiler *compiler) {
+static struct timeline *finish(struct compiler *compiler) {
   struct arena *arena = compiler->arena;
   struct segment *segments = arena_array(arena, compiler->segment_count, sizeof *segments);
   struct timeline_step *steps = arena_array(arena, compiler->step_count, sizeof *steps);
@@ -47,6 +48,18 @@ static const struct timeline *finish(struct compiler *compiler) {
   return timeline;
 }
 
+/* What is said of the whole routine, whatever its segments are. */
+static void add_words(struct timeline *timeline, struct compiler *compiler) {
+  timeline->phrases = phrases_copy(compiler->arena, compiler->phrases);
+  for (int i = 0; i < TIMELINE_COUNTS; i++) {
+    const char *text = phrase_number(compiler, i + 1);
+    timeline->counts[i] = (struct cue){.kind = CUE_COUNT,
+                                       .sound = CUE_SOUND_COUNT,
+                                       .text = text,
+                                       .speech_ns = compiler->speech_length(text, compiler->context)};
+  }
+}
+
 static struct compiler begin(const struct routine *routine, const struct timeline_options *options) {
   struct compiler compiler = {
       .arena = routine->arena,
@@ -64,7 +77,9 @@ static struct compiler begin(const struct routine *routine, const struct timelin
 const struct timeline *timeline_compile(const struct routine *routine, const struct timeline_options *options) {
   struct compiler compiler = begin(routine, options != NULL ? options : &(struct timeline_options){0});
   script_segments(&compiler);
-  return finish(&compiler);
+  struct timeline *timeline = finish(&compiler);
+  add_words(timeline, &compiler);
+  return timeline;
 }
 
 const struct timeline *timeline_outline(const struct routine *routine, const struct timeline_options *options) {

@@ -97,6 +97,8 @@ struct timeline_step {
   int64_t start_ns, length_ns;
 };
 
+enum { TIMELINE_COUNTS = 3 };
+
 struct timeline {
   const struct routine *routine;
   const struct timeline_step *steps;
@@ -104,7 +106,9 @@ struct timeline {
   int exercise_count;
   const struct segment *segments;
   size_t segment_count;
-  int64_t total_ns; /* waits count nothing */
+  int64_t total_ns;                   /* waits count nothing */
+  const struct phrases *phrases;      /* the words it was made with, for what only a session can know, such as time left */
+  struct cue counts[TIMELINE_COUNTS]; /* "One.", "Two.", "Three.", of no moment: going on after a pause is counted in */
 };
 
 /* How long saying `text` takes, in ns. */
@@ -126,7 +130,10 @@ struct timeline_options {
  */
 const struct timeline *timeline_compile(const struct routine *routine, const struct timeline_options *options);
 
-/* The same without a single cue, in a twentieth of the time: enough for how long a routine takes and what it consists of. */
+/*
+ * The same without a word or a cue, in a twentieth of the time: how long a routine takes and what it consists of. Only the
+ * forms that come with easing off and moving may be longer in the whole, where naming an exercise takes longer.
+ */
 const struct timeline *timeline_outline(const struct routine *routine, const struct timeline_options *options);
 
 /* Whether a person works in such a segment (hold, reps, timed). */

@@ -2,13 +2,14 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "wire/base64.h"
 
 #include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum field_type { FIELD_NUMBER, FIELD_FLAG, FIELD_TEXT, FIELD_ROLE, FIELD_PATH, FIELD_SOUND };
+enum field_type { FIELD_NUMBER, FIELD_FLAG, FIELD_TEXT, FIELD_ROLE, FIELD_PATH, FIELD_SOUND, FIELD_DIGEST, FIELD_DATA };
 
 /* A key of a message and where its value lives. `most` is a number's upper bound (the lower one is 0), a text's size. */
 struct field {
@@ -44,6 +45,15 @@ static const struct field fields[WIRE_KIND_COUNT][FIELDS_MAX] = {
     [WIRE_PREPARE] = {{"text", FIELD_TEXT, AT(prepare.text), WIRE_TEXT_SIZE}},
     [WIRE_VOLUME] = {{"percent", FIELD_NUMBER, AT(volume.percent), PERCENT_MAX}},
     [WIRE_MUTE] = {{"on", FIELD_FLAG, AT(mute.on), 0}},
+    [WIRE_OFFER] = {{"sound", FIELD_SOUND, AT(offer.sound), 0},
+                    {"sha256", FIELD_DIGEST, AT(offer.sha256), SHA256_TEXT_SIZE},
+                    {"bytes", FIELD_NUMBER, AT(offer.bytes), WIRE_STAMP_MAX}},
+    [WIRE_WANT] = {{"sha256", FIELD_DIGEST, AT(want.sha256), SHA256_TEXT_SIZE},
+                   {"at", FIELD_NUMBER, AT(want.at), WIRE_SOUND_BYTES_MAX},
+                   {"bytes", FIELD_NUMBER, AT(want.bytes), WIRE_CHUNK_BYTES}},
+    [WIRE_CHUNK] = {{"sha256", FIELD_DIGEST, AT(chunk.sha256), SHA256_TEXT_SIZE},
+                    {"at", FIELD_NUMBER, AT(chunk.at), WIRE_SOUND_BYTES_MAX},
+                    {"data", FIELD_DATA, AT(chunk.data), WIRE_CHUNK_BYTES}},
     [WIRE_DESCRIBE] = {{"title", FIELD_TEXT, AT(describe.title), WIRE_TEXT_SIZE},
                        {"comment", FIELD_TEXT, AT(describe.comment), WIRE_TEXT_SIZE}},
     [WIRE_MARK] = {{"at_ns", FIELD_NUMBER, AT(mark.at_ns), WIRE_STAMP_MAX}},
@@ -100,6 +110,13 @@ static json_t *text_value(const char *text, int64_t size) {
   return json_string(text_sanitize(clean, (size_t)size, text));
 }
 
+static json_t *data_value(const struct wire_data *data) {
+  char text[BASE64_SIZE(WIRE_CHUNK_BYTES)];
+  assert(data->length <= WIRE_CHUNK_BYTES);
+  base64_encode(data->bytes, data->length, text);
+  return json_string(text);
+}
+
 static json_t *field_value(const struct field *field, const struct wire_message *message) {
   const char *at = (const char *)message + field->offset;
   switch (field->type) {
@@ -116,6 +133,10 @@ static json_t *field_value(const struct field *field, const struct wire_message 
     return json_string(role_names[*(const enum wire_role *)(const void *)at]);
   case FIELD_PATH:
     return json_string(path_names[*(const enum wire_path *)(const void *)at]);
+  case FIELD_DIGEST:
+    return json_string(at);
+  case FIELD_DATA:
+    return data_value((const struct wire_data *)(const void *)at);
   case FIELD_SOUND:
     return json_string(cue_sound_name(*(const enum cue_sound *)(const void *)at));
   }
@@ -167,6 +188,21 @@ static bool read_text(const struct field *field, const json_t *value, char *at, 
   return true;
 }
 
+static bool read_digest(const struct field *field, const json_t *value, char *at, struct error *err) {
+  const char *text = json_string_value(value);
+  if (!sha256_is_text(text)) {
+    return wrong(err, field, "a digest");
+  }
+  memcpy(at, text, SHA256_TEXT_SIZE);
+  return true;
+}
+
+static bool read_data(const struct field *field, const json_t *value, char *at, struct error *err) {
+  struct wire_data *data = (struct wire_data *)(void *)at;
+  return base64_decode(json_string_value(value), data->bytes, (size_t)field->most, &data->length) ||
+         wrong(err, field, "bytes in base64, or too many");
+}
+
 static bool read_word(const struct field *field, const json_t *value, char *at, struct error *err) {
   const char *word = json_string_value(value);
   if (field->type == FIELD_SOUND) {
@@ -200,7 +236,16 @@ static bool read_field(const struct field *field, const json_t *object, struct w
   if (!json_is_string(value)) {
     return wrong(err, field, "a string");
   }
-  return field->type == FIELD_TEXT ? read_text(field, value, at, err) : read_word(field, value, at, err);
+  switch (field->type) {
+  case FIELD_TEXT:
+    return read_text(field, value, at, err);
+  case FIELD_DIGEST:
+    return read_digest(field, value, at, err);
+  case FIELD_DATA:
+    return read_data(field, value, at, err);
+  default:
+    return read_word(field, value, at, err);
+  }
 }
 
 static bool read_object(const json_t *object, struct wire_message *message, struct error *err) {

@@ -3,6 +3,7 @@
 
 #include "base/cue_sound.h"
 #include "base/error.h"
+#include "base/sha256.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,12 +14,15 @@
  * Either end may be on another machine, so every line is read as if a stranger had written it: an unknown type, a key too
  * many or too few, a wrong type or a value out of range is an error. docs/sounder.md describes each message.
  */
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2        /* the highest that is spoken here; two ends speak the lower of theirs */
+#define WIRE_VERSION_OLDEST 1 /* … down to this one; from 2 on sounds travel */
 #define WIRE_LINE_MAX 4096
 #define WIRE_NAME_SIZE 32
 #define WIRE_REASON_SIZE 256
 #define WIRE_TEXT_SIZE 501
 #define WIRE_STAMP_MAX (INT64_C(1) << 60)
+#define WIRE_CHUNK_BYTES 1536                   /* of a sound that travels, at once */
+#define WIRE_SOUND_BYTES_MAX (INT64_C(4) << 20) /* of one in all */
 
 /* Columns: enumerator, the "type" in JSON, who says it and what for. */
 #define WIRE_LIST(X) \
@@ -31,10 +35,13 @@
   X(CANCEL, "cancel", "player: forget every sound that has not begun") \
   X(VOLUME, "volume", "player: loudness from now on") \
   X(MUTE, "mute", "player: silence from now on, or sound again") \
+  X(OFFER, "offer", "player: there is a file here for that sound, known by its digest") \
+  X(CHUNK, "chunk", "player: these bytes of it, as wanted") \
   X(DESCRIBE, "describe", "player: what the file that is written holds") \
   X(MARK, "mark", "player: a part of the file begins at that moment") \
   X(DRAIN, "drain", "player: finish what is scheduled, say bye and end") \
   X(STATUS, "status", "sounder: where sound goes, and why not") \
+  X(WANT, "want", "sounder: these bytes of what was offered") \
   X(VOICE, "voice", "sounder: which voice speaks, or why none does") \
   X(PLAYED, "played", "sounder: a sound began") \
   X(MISSED, "missed", "sounder: a sound came too late and was left out") \
@@ -50,6 +57,12 @@ enum wire_kind { WIRE_LIST(X) WIRE_KIND_COUNT };
 enum wire_role { WIRE_PLAYER, WIRE_SOUNDER };
 
 enum wire_path { WIRE_PATH_NONE, WIRE_PATH_PORTAUDIO, WIRE_PATH_FILE };
+
+/* Bytes of a file, in base64 on the wire. */
+struct wire_data {
+  size_t length;
+  unsigned char bytes[WIRE_CHUNK_BYTES];
+};
 
 /* Moments are in ns of the monotonic clock of whoever the comment names, never negative, at most WIRE_STAMP_MAX. */
 struct wire_message {
@@ -88,6 +101,20 @@ struct wire_message {
     struct {
       bool on;
     } mute;
+    struct {
+      enum cue_sound sound;          /* whose place it takes */
+      char sha256[SHA256_TEXT_SIZE]; /* of the file's bytes, in hexadecimal digits; this is all the name it has */
+      int64_t bytes;                 /* the file's size; at most WIRE_SOUND_BYTES_MAX are of use */
+    } offer;
+    struct {
+      char sha256[SHA256_TEXT_SIZE];
+      int64_t at, bytes; /* 1 to WIRE_CHUNK_BYTES of them */
+    } want;
+    struct {
+      char sha256[SHA256_TEXT_SIZE]; /* the want's, like … */
+      int64_t at;
+      struct wire_data data; /* … as many bytes */
+    } chunk;
     struct {
       char title[WIRE_TEXT_SIZE], comment[WIRE_TEXT_SIZE]; /* printable; empty: none */
     } describe;

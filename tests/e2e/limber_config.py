@@ -66,12 +66,16 @@ voice: {command: speak --to-wav}
 verbosity: tones
 colors: true
 motion: reduced
+figure: off
 sounds: {finish: gong.wav, rest: ~/rest.flac}
 """)
-    found = settings(folder, "--volume", "50", "--voice=flite:slt", NO_COLOR="1", LIMBER_MOTION="full")
+    found = settings(folder, "--volume", "50", "--voice=flite:slt", NO_COLOR="1", LIMBER_MOTION="full", LIMBER_FIGURE="oil")
     assert found["volume"] == ("50", "flag", "80") and found["voice"] == ("flite:slt", "flag", "auto")
     assert found["verbosity"] == ("tones", "config", "all") and found["audio"] == ("auto", "default", "auto")
     assert found["colors"] == ("never", "environment", "auto") and found["motion"] == ("full", "environment", "full")
+    assert found["figure"] == ("off", "config", "braille")
+    assert settings(folder, LIMBER_FIGURE="ascii")["figure"] == ("ascii", "environment", "braille")
+    assert settings(folder, "--figure", "solid", LIMBER_FIGURE="ascii")["figure"] == ("solid", "flag", "braille")
     assert found["sounds.finish"][:2] == (os.path.join(os.path.dirname(path), "gong.wav"), "config")
     assert found["sounds.rest"][0] == os.path.join(folder, "rest.flac")
     found = settings(folder)
@@ -92,6 +96,7 @@ def what_is_wrong_with_a_file_is_told_with_its_place(folder):
             ("voice: {comand: x}", "1:9", "", 'did you mean "command"?'),
             ("verbosity: esential", "1:12", 'unknown verbosity "esential"', 'did you mean "essential"?'),
             ("audio: off", "1:8", 'unknown audio "off"', "possible are auto"),
+            ("figure: sold", "1:9", 'unknown figure "sold"', 'did you mean "solid"?'),
             ("motion: [full]", "1:9", "", ""),
             ("sounds: {finsh: a.wav}", "1:10", 'unknown key "finsh"', 'did you mean "finish"?'),
             ("sounds: gong.wav", "1:9", "", ""),

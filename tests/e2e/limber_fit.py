@@ -3,8 +3,10 @@
 Arguments: limber. Needs an installed voice.
 """
 
+import ctypes.util
 import json
 import os
+import pathlib
 import re
 import subprocess
 import sys
@@ -43,7 +45,8 @@ def main(limber):
         path = os.path.join(folder, "long.yaml")
         with open(path, "w", encoding="utf-8") as file:
             file.write(ROUTINE.lstrip())
-        environment = {**os.environ, "XDG_CACHE_HOME": folder, "XDG_DATA_HOME": folder}
+        environment = {**os.environ, "XDG_CACHE_HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder + "/none"}
+        check_brought(limber, pathlib.Path(__file__).parents[2] / "routines", environment)
         found, first_s = check(limber, path, environment)
         assert found, "nothing was found"
         for one in found:
@@ -66,6 +69,26 @@ def main(limber):
         assert check(limber, path, environment, "--voice", "command:true")[0] == []
         slow, _ = check(limber, path, environment, "--voice", "command:cat >/dev/null; espeak-ng --stdout -s 80 'One two three four.'")
         assert len(slow) > len(found)
+        # The voice of one's own settings is the one that is heard, and so the one that is measured with.
+        settings = os.path.join(folder, "limber", "config.yaml")
+        os.makedirs(os.path.dirname(settings), exist_ok=True)
+        with open(settings, "w", encoding="ascii") as file:
+            file.write("limber: 1\nvoice: {command: \"cat >/dev/null; espeak-ng --stdout -s 80 'One two three four.'\"}\n")
+        own = {**environment, "XDG_CONFIG_HOME": folder}
+        for options in ((), ("--voice", "auto")):
+            assert check(limber, path, own, *options)[0] == slow, options
+        assert check(limber, path, own, "--voice", "none")[0] == []
+
+
+def check_brought(limber, folder, environment):
+    """All that limber brings is said whole, by whichever voice is installed."""
+    for voice, library in (("flite:rms", "libflite_cmu_us_rms.so.1"), ("espeak-ng:en", "libespeak-ng.so.1")):
+        if ctypes.util.find_library(library[3:].removesuffix(".so.1")) is None:
+            print(f"{voice} is not installed")
+            continue
+        found, seconds = check(limber, folder, environment, "--voice", voice)
+        print(f"{voice}: {len(found)} found in {seconds:.1f} s")
+        assert found == [], found
 
 
 main(*sys.argv[1:])

@@ -3,6 +3,8 @@
 Arguments: limber. Skipped where there is no sshd.
 """
 
+import concurrent.futures
+import contextlib
 import datetime
 import fcntl
 import glob
@@ -24,6 +26,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from ssh import SSHD, Server, Terminal, free_port, until  # noqa: E402
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+AT_ONCE = 6
 ONLY_PLAY = "here you can play routines and nothing else"
 SHORT = """
 limber: 1
@@ -229,7 +232,7 @@ def settings_are_checked(limber, folder):
     for text, words in ((documented("yaml"), None), ("limber: 1\nguests: nickname\n", "no folder for their histories"),
                         ("limber: 1\nguests: nicknames\n", 'did you mean "nickname"'), ("limber: 1\nonly: [../x]\n", "not the id"),
                         ("limber: 1\nroutines: here\n", "not a whole path"), ("limber: 1\nidel: 5m\n", '"idle"'),
-                        ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
+                        ("limber: 1\nfigure: sold\n", 'did you mean "solid"'), ("limber: 1\nidle: 0s\n", "idle"), ("guests: none\n", "limber"), ("limber: [", "guest.yaml:")):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         done = subprocess.run([limber, "check", path], stdout=subprocess.PIPE, text=True)
@@ -238,6 +241,16 @@ def settings_are_checked(limber, folder):
             with Terminal([limber, "guest", "--config", path], {"TERM": "xterm"}) as guest:
                 guest.until("cannot be used as it is")
                 assert guest.wait() == 1
+
+
+def the_figure_is_drawn_as_the_admin_says(limber, folder):
+    config = os.path.join(folder, "figure.yaml")
+    for style, drawn, absent in (("ascii", r"##", r"[\u2801-\u28ff]"), ("braille", r"[\u2801-\u28ff]", r"##")):
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f"limber: 1\nfigure: {style}\n")
+        with Terminal([limber, "guest", "--config", config], {"TERM": "xterm-256color", "LANG": "C.UTF-8"}) as guest:
+            until(lambda: re.search(drawn, guest.text()), 10, f"a figure in {style}")
+            assert not re.search(absent, guest.text()), guest.text()
 
 
 def only_what_was_chosen_is_there(limber, folder):
@@ -271,7 +284,9 @@ def a_process_has_nothing_but_its_session(place):
         if sys.platform == "linux":
             assert re.search(r"^NoNewPrivs:\s1$", status, re.MULTILINE), status
         assert limits["Max core file size"] == ["0", "0"] and limits["Max open files"] == ["64", "64"], limits
-        assert limits["Max file size"] == [str(64 << 20)] * 2, limits
+        assert limits["Max file size"] == [str(64 << 20)] * 2 and limits["Max processes"] == ["2000"] * 2, limits
+        sanitized = int(re.search(r"^VmPeak:\s+(\d+)", status, re.MULTILINE).group(1)) > 1 << 30  # kB: no limit leaves that much
+        assert sanitized or limits["Max address space"] == [str(256 << 20)] * 2, limits
         children = "".join(open(path, encoding="ascii").read() for path in glob.glob(f"/proc/{pid}/task/*/children"))
         assert children == "", children
         leave(guest)
@@ -309,6 +324,10 @@ def forwards_are_refused_but_the_link(place):
 
 def the_link_is_there_and_leaves_nothing(place):
     token = "".join(random.SystemRandom().choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(32))
+    folder = os.path.join(place.history, "nickname", "ben", "limber")
+    shutil.copy(os.path.join(ROOT, "sounds", "finish.flac"), folder)
+    with open(os.path.join(folder, "config.yaml"), "w", encoding="utf-8") as file:
+        file.write("limber: 1\nsounds:\n  finish: finish.flac\n")
     near, far = os.path.join(place.folder, "near.sock"), f"/tmp/limber-{token}.sock"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(near)
@@ -319,10 +338,46 @@ def the_link_is_there_and_leaves_nothing(place):
             guest.press("ben\n")
             begin(guest, "Lift")
             connection, _ = listener.accept()
-            with connection:
-                assert b'"hello"' in connection.recv(4096)
+            with connection, connection.makefile() as lines:
+                assert '"hello"' in lines.readline()
+                # Even where an admin has given a guest a sound, no file of the machine goes anywhere.
+                connection.sendall(b'{"type":"hello","version":2,"role":"sounder","output":"portaudio"}\n'
+                                   b'{"type":"ping","sent_ns":7}\n')
+                heard = [json.loads(lines.readline())]
+                while heard[-1]["type"] != "pong":
+                    heard.append(json.loads(lines.readline()))
+                assert not [message for message in heard if message["type"] == "offer"], heard
                 assert not os.path.exists(far)
             leave(guest)
+
+
+def children(pid):
+    """The names of its children."""
+    names = []
+    for path in glob.glob(f"/proc/{pid}/task/*/children"):
+        with open(path, encoding="ascii") as file:
+            for child in file.read().split():
+                with contextlib.suppress(OSError), open(f"/proc/{child}/comm", encoding="ascii") as name:
+                    names.append(name.read().strip())
+    return names
+
+
+def limber_ssh_is_all_it_takes(place):
+    """What docs/ssh.md tells guests to type: the sounder of their own machine is found from the player of this one."""
+    run = os.path.join(place.folder, "run")
+    os.mkdir(run, 0o700)
+    environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": place.folder,
+                   "XDG_RUNTIME_DIR": run}
+    for words, shown in ((["own"], "Lift"), ([], "routines")):
+        with Terminal([place.limber, "ssh", "-F", place.server.config, "far", *words], environment) as guest:
+            guest.until("Nickname")
+            guest.press("ben\n")
+            begin(guest, shown)
+            if words:
+                until(lambda: "limber-sounder" in children(guest.pid), 5, "the sounder here")
+            leave(guest)
+        assert glob.glob(run + "/limber/*") == []
+    place.is_left()
 
 
 def the_environment_says_nothing(place):
@@ -383,7 +438,7 @@ def is_there_and_not_stopped(pid):
     try:
         with open(f"/proc/{pid}/status", encoding="ascii") as file:
             assert "State:\tT" not in file.read(), "stopped"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
     return True
 
@@ -435,7 +490,7 @@ def nobody_stays_for_ever(place):
         busy.until("Nickname")
         busy.press("ada\n")
         begin(busy, "Easy march")
-        idle.until("nobody was there for 2 s", 15)
+        idle.until("nobody was there for 3 s", 15)
         assert idle.wait() == 143 and len(place.guests()) == 1, idle.status
         busy.until("the time for one session is over", 15)
         assert busy.wait() == 143, busy.status
@@ -473,28 +528,44 @@ def a_given_name_is_the_admins(place):
     assert os.listdir(os.path.join(place.history, "given")) == ["cleo"]
 
 
+EVERYTHING = "guests: nickname\nhistory: {history}\nroutines: {routines}\n"
+CARELESS = "LANG LC_* COLORTERM LIMBER_* XDG_* TERMINFO HOME LOCPATH"
+AT_A_PLACE = (
+    (no_size_and_no_key_is_too_much, EVERYTHING), (a_routine_is_played_and_kept_apart, EVERYTHING),
+    (the_environment_says_nothing, EVERYTHING), (nothing_else_is_run, EVERYTHING),
+    (nobody_stays_for_ever, "guests: nickname\nhistory: {history}\nidle: 3s\nsession: 6s\n"),
+    (what_the_environment_leaves_open_is_asked, EVERYTHING), (without_a_home_it_is_played_all_the_same, EVERYTHING),
+    (a_key_is_a_guest, "guests: key\nhistory: {history}\nroutines: {routines}\n"), (names_name_nothing_else, EVERYTHING),
+    (a_given_name_is_the_admins, "guests: given\nhistory: {history}\nroutines: {routines}\n"),
+    (a_hang_up_leaves_nothing, EVERYTHING), (limber_ssh_is_all_it_takes, EVERYTHING), (the_link_is_there_and_leaves_nothing, EVERYTHING),
+    (a_process_has_nothing_but_its_session, EVERYTHING), (forwards_are_refused_but_the_link, EVERYTHING))
+
+
+IN_A_FOLDER = (only_what_was_chosen_is_there, the_figure_is_drawn_as_the_admin_says, settings_are_checked)
+
+
+def at_a_place(limber, test, settings):
+    accept = (CARELESS,) if settings == EVERYTHING else ()
+    with tempfile.TemporaryDirectory(prefix="limber-guest-") as folder, Place(limber, folder, settings, *accept) as place:
+        test(place)
+
+
+def in_a_folder(limber, test):
+    with tempfile.TemporaryDirectory(prefix="limber-guest-") as folder:
+        test(limber, folder)
+
+
 def main(limber):
     if SSHD is None:
         print("no sshd here")
         sys.exit(77)
     signal.alarm(170)
     os.umask(0o077)
-    with tempfile.TemporaryDirectory(prefix="limber-guest-") as folder:
-        everything = "guests: nickname\nhistory: {history}\nroutines: {routines}\n"
-        careless = "LANG LC_* COLORTERM LIMBER_* XDG_* TERMINFO HOME LOCPATH"
-        with Place(limber, folder, everything, careless) as place:
-            for test in (a_routine_is_played_and_kept_apart, names_name_nothing_else, nothing_else_is_run,
-                         a_process_has_nothing_but_its_session, forwards_are_refused_but_the_link, the_link_is_there_and_leaves_nothing, the_environment_says_nothing,
-                         what_the_environment_leaves_open_is_asked, without_a_home_it_is_played_all_the_same,
-                         no_size_and_no_key_is_too_much, a_hang_up_leaves_nothing):
-                test(place)
-        only_what_was_chosen_is_there(limber, folder)
-        settings_are_checked(limber, folder)
-    for settings, test in (("guests: nickname\nhistory: {history}\nidle: 2s\nsession: 4s\n", nobody_stays_for_ever),
-                           ("guests: key\nhistory: {history}\nroutines: {routines}\n", a_key_is_a_guest),
-                           ("guests: given\nhistory: {history}\nroutines: {routines}\n", a_given_name_is_the_admins)):
-        with tempfile.TemporaryDirectory(prefix="limber-guest-") as folder, Place(limber, folder, settings) as place:
-            test(place)
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        running = [pool.submit(at_a_place, limber, test, settings) for test, settings in AT_A_PLACE]
+        running += [pool.submit(in_a_folder, limber, test) for test in IN_A_FOLDER]
+        for done in concurrent.futures.as_completed(running):
+            done.result()
 
 
 main(*sys.argv[1:])

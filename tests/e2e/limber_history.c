@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -114,6 +115,60 @@ static void the_history_screen_is_walked_through(void **state) {
   }
 }
 
+/* The text of a file in the test's own folder; NULL: there is none. Caller frees. */
+static char *text_of(const char *name) {
+  char path[256];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE *file = fopen(path, "re");
+  if (file == NULL) {
+    return NULL;
+  }
+  char *text = calloc(1, 1 << 20);
+  assert_non_null(text);
+  size_t length = fread(text, 1, (1 << 20) - 1, file);
+  fclose(file);
+  assert_true(length > 0);
+  return text;
+}
+
+static void the_history_is_written_to_a_file_that_is_named(void **state) {
+  static const char *const library[] = {"/bin/sh", "-c", "cd \"$XDG_DATA_HOME\" && exec " LIMBER, NULL};
+  static const char *const import[] = {"/bin/sh", "-c", "cd \"$XDG_DATA_HOME\" && exec " LIMBER " history import *.jsonl",
+                                       NULL};
+  (void)state;
+  char today[16], name[64], named[96];
+  time_t now = time(NULL);
+  struct tm local;
+  assert_int_not_equal(strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local)), 0);
+  struct terminal *terminal = start(library, 24, 80);
+  terminal_expect(terminal, "enter start");
+  terminal_type(terminal, "4");
+  terminal_expect(terminal, "w write");
+  for (int i = 0; i < 3; i++) {
+    snprintf(name, sizeof name, "limber-history-%s%s.%s", today, i == 1 ? "-2" : "", i == 2 ? "jsonl" : "csv");
+    terminal_type(terminal, "w");
+    terminal_expect(terminal, "a table for a spreadsheet");
+    terminal_type(terminal, i == 2 ? "a" : "t");
+    snprintf(named, sizeof named, "%s", name);
+    terminal_expect(terminal, named);
+    char *text = text_of(name);
+    assert_non_null(text);
+    assert_non_null(strstr(text, "breathe-calm"));
+    free(text);
+    terminal_type(terminal, "+");
+    terminal_expect_no(terminal, named);
+  }
+  terminal_type(terminal, "q");
+  terminal_expect(terminal, "enter start");
+  terminal_type(terminal, "q");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  terminal_close(terminal);
+  terminal = start(import, 24, 80);
+  terminal_expect(terminal, "0 new, 0 brought up to date");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  terminal_close(terminal);
+}
+
 static void plain_lines_ask_before_going_on(void **state) {
   static const char *const play[] = {LIMBER, "play", "core-1", "--yes", "--audio", "none", "--plain", NULL};
   static const char *const again[] = {LIMBER, "play", "--audio", "none", "--plain", NULL};
@@ -159,6 +214,7 @@ int main(void) {
       cmocka_unit_test(a_rating_and_a_note_are_kept),
       cmocka_unit_test(a_session_cut_off_is_offered_by_the_library_and_goes_on),
       cmocka_unit_test(the_history_screen_is_walked_through),
+      cmocka_unit_test(the_history_is_written_to_a_file_that_is_named),
       cmocka_unit_test(plain_lines_ask_before_going_on),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -574,13 +574,20 @@ def all_of_it_can_be_forgotten():
     with new_home() as home:
         make_history(home, 5)
         shutil.copy(home.database, home.database + ".damaged-1")
+        answers = [os.path.join(home.folder, ".config", "limber", "profile.yaml"),
+                   os.path.join(home.data, "limber", "what-to-say.txt")]
+        for path in answers:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("limber: 1\n")
         refused = home.run("history", "--forget")
         assert refused.returncode == 1 and "5 sessions" in refused.stdout and "--yes" in refused.stderr, refused
-        assert len(home.history()) == 5
+        assert len(home.history()) == 5 and all(os.path.exists(path) and path in refused.stdout for path in answers), refused
         done = home.run("history", "--forget", "--yes")
         assert done.returncode == 0 and home.database in done.stdout and ".damaged-1" in done.stdout, done
         left = [name for name in os.listdir(os.path.dirname(home.database)) if name.startswith("history.db")]
         assert not left and home.history() == [], left
+        assert not any(os.path.exists(path) for path in answers)
 
 
 TESTS = [every_set_is_saved_once_before_the_end_is_told, a_run_without_a_name_plays_the_last_one,

@@ -6,6 +6,7 @@ Argument: limber. A multiplexer that is not installed is passed over, and said s
 import fcntl
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -117,9 +118,90 @@ def in_tmux(folder, columns, rows, wanted, paused):
         tmux("kill-server")
 
 
-def drawn_as_drawn_anew(folder, columns, rows, wanted, paused):
-    """What was drawn change by change looks as it does drawn anew, also in rows that ncurses had not known of at first."""
-    settings = environment(folder, TMUX_TMPDIR=folder)
+def hears(what, window):
+    """Whoever sits at the window hears a bell from now on."""
+    window.look()
+    before = window.seen.count(b"\a")
+    eventually(what, lambda: f"{min(1, window.look().count(chr(7)) - before)} more", "1 more")
+
+
+def has_ended(settings):
+    """Nobody writes any more where the session was."""
+    sockets = os.path.join(settings["XDG_RUNTIME_DIR"], "limber")
+    eventually("the end", lambda: f"{len(os.listdir(sockets))} left", "0 left")
+
+
+def ringing(folder):
+    """A session in which a bell is never far."""
+    path = os.path.join(folder, "ringing.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("""
+limber: 1
+title: Often
+timing: {transition: 4s, rest: 3s, switch: 4s}
+steps: [{circuit: 20, rest: 3s, steps: [lift 1]}]
+exercises:
+  lift: {name: Lift, type: strength, area: glutes, position: standing, reps: 1, tempo: 1-0-1, setup: Lift.}
+""")
+    return f"{LIMBER} play {path} --yes --audio bell --speed 4"
+
+
+def the_bell_follows_who_sits_at_tmux(folder):
+    """… and the status line of tmux shows how the session stands."""
+    settings = environment(folder, TMUX_TMPDIR=folder, XDG_RUNTIME_DIR=os.path.join(folder, "run"))
+    os.mkdir(settings["XDG_RUNTIME_DIR"], 0o700)
+
+    def tmux(*arguments):
+        return subprocess.run(["tmux", "-L", "limber", "-f", "/dev/null", *arguments], env=settings, capture_output=True,
+                              text=True, timeout=30).stdout
+
+    tmux("new-session", "-d", "-s", "limber", "-x", "80", "-y", "24", ringing(folder))
+    try:
+        tmux("set", "-g", "bell-action", "any", ";", "set", "-g", "monitor-bell", "on", ";", "set", "-g", "status-interval", "1",
+             ";", "set", "-g", "status-right-length", "60", ";", "set", "-g", "status-right",
+             f"#({LIMBER} ctl status --format '~{{name}} {{left}}~' 2>&1)")
+        for size in ((80, 25), (100, 31)):
+            window = Window(["tmux", "-L", "limber", "attach", "-t", "limber"], settings, *size)
+            hears(f"tmux, attached at {size}", window)
+            eventually("tmux's status line", lambda: "~" + ".".join(re.findall(r"~([^~]+ \d+:\d\d)~", window.look())[-1:]), ":")
+            tmux("detach-client", "-s", "limber")
+            eventually("tmux, left", lambda: "none" + tmux("list-clients"), "none")
+            window.close()
+    finally:
+        tmux("kill-server")
+        has_ended(settings)
+
+
+def the_bell_follows_who_sits_at_screen(folder):
+    sockets = os.path.join(folder, "screens")
+    os.mkdir(sockets, 0o700)
+    settings = environment(folder, SCREENDIR=sockets, XDG_RUNTIME_DIR=os.path.join(folder, "run"), SYSSCREENRC="/dev/null")
+    os.mkdir(settings["XDG_RUNTIME_DIR"], 0o700)
+    window = Window(["screen", "-U", "-c", "/dev/null", "-S", "limber", *ringing(folder).split()], settings, 80, 24)
+    try:
+        eventually("GNU screen", window.look, "left")
+        subprocess.run(["screen", "-S", "limber", "-X", "vbell", "off"], env=settings, capture_output=True, timeout=30)
+        hears("GNU screen", window)
+        subprocess.run(["screen", "-S", "limber", "-d"], env=settings, capture_output=True, timeout=30)
+        eventually("GNU screen, left", window.look, "detached from")
+        window.close()
+        window = Window(["screen", "-U", "-r", "limber"], settings, 100, 30)
+        eventually("GNU screen, attached again", window.look, "left")
+        hears("GNU screen, attached again", window)
+    finally:
+        subprocess.run(["screen", "-S", "limber", "-X", "quit"], env=settings, capture_output=True, timeout=30)
+        window.close()
+        has_ended(settings)
+
+
+def drawn_as_drawn_anew(folder, columns, rows, wanted, paused, within=""):
+    """
+    What was drawn change by change looks as it does drawn anew, also in rows that ncurses had not known of at first; in tmux
+    itself, or within another multiplexer, a command, in it.
+    """
+    sockets = os.path.join(folder, "sockets")
+    os.mkdir(sockets, 0o700)
+    settings = environment(folder, TMUX_TMPDIR=folder, SCREENDIR=sockets)
 
     def tmux(*arguments):
         return subprocess.run(["tmux", "-L", "limber", "-f", "/dev/null", *arguments], env=settings, capture_output=True,
@@ -128,9 +210,9 @@ def drawn_as_drawn_anew(folder, columns, rows, wanted, paused):
     def pane():
         return tmux("capture-pane", "-p", "-t", "limber")
 
-    tmux("new-session", "-d", "-s", "limber", "-x", str(columns), "-y", str(rows), PLAY)
+    tmux("new-session", "-d", "-s", "limber", "-x", str(columns), "-y", str(rows), f"{within} {PLAY}")
     try:
-        where = f"tmux {columns}x{rows}"
+        where = f"{within} in tmux {columns}x{rows}"
         eventually(where, pane, *wanted)
         tmux("send-keys", "-t", "limber", "f")
         eventually(where, pane, "The figure larger.")
@@ -144,6 +226,8 @@ def drawn_as_drawn_anew(folder, columns, rows, wanted, paused):
         tmux("resize-window", "-t", "limber", "-x", str(columns), "-y", str(rows))
         eventually(f"{where}, drawn anew", lambda: "same" if pane() == before else before + pane(), "same")
     finally:
+        if within:
+            subprocess.run(["screen", "-S", "limber", "-X", "quit"], env=settings, capture_output=True, timeout=30)
         tmux("kill-server")
 
 
@@ -181,6 +265,7 @@ def in_screen(folder, columns, rows, wanted, paused):
         command("stuff", "y")
         eventually(where, picture, "0 of 8")
         command("stuff", "q")
+        eventually(f"{where}, at the end", lambda: "\n" + picture(), "\n$")
         command("stuff", "stty -a\n")
         eventually(f"{where}, at the end", picture, " icanon", " echo ")
     finally:
@@ -199,10 +284,19 @@ def main():
             with tempfile.TemporaryDirectory() as folder:
                 run(folder, columns, rows, *wanted)
                 print(f"{name} {columns}x{rows}: looked at")
+    for name, run in (("tmux", the_bell_follows_who_sits_at_tmux), ("screen", the_bell_follows_who_sits_at_screen)):
+        if shutil.which(name) is not None:
+            with tempfile.TemporaryDirectory() as folder:
+                run(folder)
+                print(f"{name}: left and come back to, the bell comes along")
     if shutil.which("tmux") is not None:
         with tempfile.TemporaryDirectory() as folder:
             drawn_as_drawn_anew(folder, 100, 36, *usual)
             print("tmux 100x36: drawn anew")
+    if shutil.which("tmux") is not None and shutil.which("screen") is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            drawn_as_drawn_anew(folder, 80, 24, *usual, within="screen -U -c /dev/null -S limber")
+            print("GNU screen 80x24: drawn anew")
     return 1 if failed else 0
 
 

@@ -291,6 +291,22 @@ static void plain_lines_ask_one_question_at_a_time(void **state) {
   close_home(&home);
 }
 
+/* A terminal would break them anywhere, and a speech reader would say the halves. */
+static void plain_lines_break_between_words(void **state) {
+  static const char *const plain[] = {LIMBER, "play", "hips-1", "--plain", "--audio", "none", NULL};
+  struct home home;
+  (void)state;
+  open_home(&home);
+  struct terminal *terminal = start(&home, plain, 50, 60);
+  terminal_expect(terminal, "there numbness or tingling around");
+  terminal_expect(terminal, "your genitals, bottom or inner thighs?");
+  terminal_expect(terminal, "\"Not sure\" counts as yes here.");
+  terminal_type(terminal, "q\n");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 130);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 static void plain_lines_lead_to_help_too(void **state) {
   static const char *const plain[] = {LIMBER, "play", "hips-1", "--plain", "--audio", "none", NULL};
   struct home home;
@@ -392,10 +408,10 @@ static void what_hurts_above_five_stops_and_says_why(void **state) {
   terminal_expect(terminal, "Up to 3 is fine.");
   terminal_expect(terminal, "b go on");
   terminal_type(terminal, "10");
-  terminal_expect(terminal, "Above 5 is too much: it stops here.");
+  terminal_expect(terminal, "Above 5 is too much: this exercise is over.");
   terminal_expect_no(terminal, "b go on");
   terminal_type(terminal, "b");
-  terminal_expect(terminal, "Above 5 is too much: it stops here.");
+  terminal_expect(terminal, "Above 5 is too much: this exercise is over.");
   terminal_type(terminal, "n");
   terminal_expect(terminal, "2 of ");
   terminal_close(terminal);
@@ -444,7 +460,7 @@ static void a_session_that_made_it_worse_ends_with_slow_breathing(void **state) 
   write_profile(&home, "");
   struct terminal *terminal = start(&home, fast, 24, 80);
   go_through(terminal, turns);
-  terminal_expect(terminal, "Long-exhale breathing");
+  terminal_expect(terminal, "Long exhale breathing");
   terminal_expect(terminal, "1 of 1");
   terminal_expect(terminal, "close");
   terminal_type(terminal, "q");
@@ -477,6 +493,81 @@ static void an_interrupted_session_goes_on_as_it_was_adapted(void **state) {
   close_home(&home);
 }
 
+/* Lets `hours` pass since all that is in the history. */
+static void let_hours_pass(const struct home *home, int hours) {
+  char command[512];
+  snprintf(command, sizeof command,
+           "/usr/bin/python3 -c 'import sqlite3; base = sqlite3.connect(\"%s/XDG_DATA_HOME/limber/history.db\");"
+           " base.execute(\"update sessions set started_s = started_s - %d\"); base.commit()'",
+           home->folder, hours * 3600);
+  assert_int_equal(system(command), 0);
+}
+
+static void hours_later_it_goes_on_only_where_it_suits_the_answers(void **state) {
+  static const char *const begun[] = {LIMBER, "play", "hips-2", "--yes", "--audio", "none", NULL};
+  static const char *const again[] = {LIMBER, "play", "--audio", "none", NULL};
+  static const struct turn well[] = {{"Anything new since last time", "n"},
+                                     {"How is your back right now?", "3\r"},
+                                     {"Anything to leave out", "\r"},
+                                     {NULL, NULL}};
+  static const struct turn sore[] = {{"Anything new since last time", "n"}, {"How is your back right now?", "6\r"},
+                                     {"Anything to leave out", "\r"},       {"does not suit your answers", "y\r"},
+                                     {"Gentle movement only", "q"},         {NULL, NULL}};
+  (void)state;
+  for (int is_sore = 0; is_sore < 2; is_sore++) {
+    struct home home;
+    open_home(&home);
+    write_profile(&home, "");
+    struct terminal *terminal = start(&home, begun, 24, 80);
+    terminal_expect(terminal, "GET READY");
+    terminal_type(terminal, "nn");
+    terminal_expect(terminal, "2 of 9");
+    terminal_signal(terminal, SIGHUP);
+    assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 129);
+    terminal_close(terminal);
+    let_hours_pass(&home, 5);
+    terminal = start(&home, again, 24, 80);
+    terminal_expect(terminal, "resume? y/n");
+    terminal_type(terminal, "y\r");
+    go_through(terminal, is_sore ? sore : well);
+    if (!is_sore) {
+      terminal_expect(terminal, "2 of 9");
+      terminal_type(terminal, "qy");
+      terminal_expect(terminal, "That's it.");
+      terminal_type(terminal, "q");
+    }
+    assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 130);
+    terminal_close(terminal);
+    close_home(&home);
+  }
+}
+
+/* Signs lead to help in a session that goes on, too. */
+static void signs_lead_to_help_after_going_on(void **state) {
+  static const char *const begun[] = {LIMBER, "play", "hips-1", "--yes", "--audio", "none", NULL};
+  static const char *const resume[] = {LIMBER, "play", "--resume", "--yes", "--audio", "none", NULL};
+  struct home home;
+  (void)state;
+  open_home(&home);
+  struct terminal *terminal = start(&home, begun, 24, 80);
+  terminal_expect(terminal, "GET READY");
+  terminal_signal(terminal, SIGHUP);
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 129);
+  terminal_close(terminal);
+  terminal = start(&home, resume, 24, 80);
+  terminal_expect(terminal, "GET READY");
+  terminal_type(terminal, "q");
+  terminal_expect(terminal, "Stop here?");
+  terminal_type(terminal, "p");
+  terminal_expect(terminal, "How strong");
+  terminal_type(terminal, "a");
+  terminal_expect(terminal, "Please get medical help now.");
+  terminal_type(terminal, "q");
+  terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_newcomer_is_asked_once_and_then_shortly),
@@ -487,6 +578,7 @@ int main(void) {
       cmocka_unit_test(a_tag_swaps_with_its_reason_and_can_be_undone),
       cmocka_unit_test(yes_asks_nothing_and_keeps_no_answer),
       cmocka_unit_test(plain_lines_ask_one_question_at_a_time),
+      cmocka_unit_test(plain_lines_break_between_words),
       cmocka_unit_test(plain_lines_lead_to_help_too),
       cmocka_unit_test(the_profile_is_shown_and_changed),
       cmocka_unit_test(a_damaged_profile_is_refused_and_left_as_it_is),
@@ -496,6 +588,8 @@ int main(void) {
       cmocka_unit_test(level_and_minutes_shape_the_session),
       cmocka_unit_test(a_session_that_made_it_worse_ends_with_slow_breathing),
       cmocka_unit_test(an_interrupted_session_goes_on_as_it_was_adapted),
+      cmocka_unit_test(hours_later_it_goes_on_only_where_it_suits_the_answers),
+      cmocka_unit_test(signs_lead_to_help_after_going_on),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -242,6 +242,60 @@ static void the_library_leads_into_a_session_and_back(void **state) {
   terminal_close(terminal);
 }
 
+static void the_library_is_searched(void **state) {
+  (void)state;
+  static const char *const library[] = {LIMBER, NULL};
+  struct terminal *terminal = start(library, 24, 80);
+  terminal_expect(terminal, "Hips, easy");
+  terminal_type(terminal, "/four-min");
+  terminal_expect(terminal, "enter keep");
+  terminal_expect_no(terminal, "Hips, easy");
+  terminal_expect(terminal, "Four-minute hips");
+  terminal_type(terminal, "zz");
+  terminal_expect(terminal, "Nothing here fits. esc shows all again.");
+  terminal_type(terminal, "\x7F\x7F\r");
+  terminal_expect(terminal, "enter start");
+  terminal_expect(terminal, "Four-minute hips");
+  terminal_type(terminal, "\033");
+  terminal_expect(terminal, "After a day of sitting");
+  terminal_type(terminal, "gaa");
+  terminal_expect(terminal, "a glutes");
+  terminal_expect_no(terminal, "Hips, easy");
+  terminal_type(terminal, "q");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  terminal_close(terminal);
+}
+
+static void every_exercise_is_looked_at_and_practised(void **state) {
+  (void)state;
+  static const char *const library[] = {LIMBER, NULL};
+  struct terminal *terminal = start(library, 24, 80);
+  terminal_expect(terminal, "Hips, easy");
+  terminal_type(terminal, "2");
+  terminal_expect(terminal, "Adductor rock-back");
+  terminal_type(terminal, "/clamsh\r");
+  terminal_expect(terminal, "12 reps at 2-1-2 each side");
+  terminal_type(terminal, "\r");
+  terminal_expect(terminal, "gluteus medius, hip");
+  terminal_expect(terminal, "leave out with  hip replacement");
+  terminal_expect(terminal, "Glutes, easy");
+  terminal_type(terminal, " ");
+  terminal_expect(terminal, "space move");
+  terminal_type(terminal, "\r");
+  terminal_expect(terminal, "First some questions about you and your back.");
+  terminal_type(terminal, "q");
+  terminal_expect(terminal, "space move"); /* back where one was */
+  terminal_type(terminal, "4");
+  terminal_expect_no(terminal, "space move");
+  terminal_type(terminal, "2");
+  terminal_expect(terminal, "Clamshell");
+  terminal_type(terminal, "1");
+  terminal_expect(terminal, "t any length");
+  terminal_type(terminal, "q");
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  terminal_close(terminal);
+}
+
 static void a_dumb_terminal_gets_plain_lines(void **state) {
   (void)state;
   static const char *const environment[] = {"TERM=dumb", NULL};
@@ -311,6 +365,8 @@ int main(void) {
       cmocka_unit_test(stopped_and_continued_it_comes_back),
       cmocka_unit_test(a_lost_terminal_ends_it),
       cmocka_unit_test(the_library_leads_into_a_session_and_back),
+      cmocka_unit_test(the_library_is_searched),
+      cmocka_unit_test(every_exercise_is_looked_at_and_practised),
       cmocka_unit_test(the_library_shows_what_a_routine_is_made_of),
       cmocka_unit_test(a_slow_line_counts_down_right_with_fewer_frames),
       cmocka_unit_test(a_dumb_terminal_gets_plain_lines),

@@ -132,6 +132,7 @@ static void characters_go_by_the_locale_or_by_proof(void **state) {
       {.environment = {"LANG=xx_YY.ISO-8859-1"}, .asked = false, .utf8 = false},
       {.environment = {"LANG=", "TERM=linux"}, .asked = false, .utf8 = false},
       {.environment = {"LANG=C.UTF-8"}, .asked = false, .utf8 = true},
+      {.environment = {"LANG=xx_YY.UTF-8"}, .asked = false, .utf8 = true}, /* not generated */
   };
   static const char *const arguments[] = {BINARY_DIR "/limber", "play", "hips-1", "--yes", "--audio", "none", NULL};
   (void)state;

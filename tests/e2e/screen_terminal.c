@@ -132,7 +132,7 @@ static void a_second_costs_few_bytes_at_any_size(void **state) {
   static const struct {
     int rows, columns;
     size_t most; /* by the size of the digits: 5, 7, 11 rows */
-  } sizes[] = {{12, 40, 220}, {24, 80, 300}, {40, 120, 500}, {60, 200, 600}};
+  } sizes[] = {{12, 40, 140}, {24, 80, 200}, {40, 120, 375}, {60, 200, 380}};
   static const char *const true_colour[] = {"COLORTERM=truecolor", NULL};
   enum { SECONDS = 17, LEFT_AT_FIRST = 19 * 60 + 12 };
   (void)state;

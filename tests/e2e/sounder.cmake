@@ -32,6 +32,7 @@ function(limber_sound_test script)
 endfunction()
 
 limber_sound_test(sounder_faults $<TARGET_FILE:limber-sounder>)
+limber_sound_test(sounder_far_sounds $<TARGET_FILE:limber-sounder>)
 limber_sound_test(cue_faults $<TARGET_FILE:cue_driver> $<TARGET_FILE:limber-sounder>)
 limber_sound_test(limber_voice $<TARGET_FILE:limber> $<TARGET_FILE:onsets>)
 limber_sound_test(limber_faults $<TARGET_FILE:limber> $<TARGET_FILE:onsets>)

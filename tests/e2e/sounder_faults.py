@@ -80,7 +80,7 @@ def a_frozen_server_is_noticed_and_does_not_freeze_the_sounder(program, folder):
 def a_player_that_misbehaves_is_left(program, folder):
     with SoundServer(folder) as server:
         for line in (b"GET / HTTP/1.1\r\n\r\n", b"x" * 8192, b'{"type":"cancel"}\n',
-                     b'{"type":"hello","version":99,"role":"player","output":""}\n',
+                     b'{"type":"hello","version":0,"role":"player","output":""}\n',
                      b'{"type":"hello","version":1,"role":"player","output":""}\n{"type":"bye","id":1}\n'):
             here, there = socket.socketpair()
             with here, there, subprocess.Popen([program, "--sounds", SOUNDS, "--log", folder + "/log"], stdin=there,

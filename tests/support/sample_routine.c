@@ -58,6 +58,7 @@ static const struct exercise slides = {
     .level = 1,
     .setup = "Keep your back still and slide one heel away, then the other.",
     .phases = {"out", "hold", "in"},
+    .own_phases = true,
 };
 
 static const struct exercise shells = {
@@ -72,6 +73,7 @@ static const struct exercise shells = {
     .level = 1,
     .setup = "On your side, knees bent; open the top knee.",
     .phases = {"open", "hold", "close"},
+    .own_phases = true,
 };
 
 static const struct exercise breath = {

@@ -97,7 +97,8 @@ class Recorder:
 class Sounder:
     """limber-sounder with the player's end of its socket; answers pings while it waits."""
 
-    def __init__(self, program, environment, log, sounds=SOUNDS, output="portaudio", voice="none"):
+    def __init__(self, program, environment, log, sounds=SOUNDS, output="portaudio", voice="none", options=()):
+        self.options = list(options)
         self.program, self.environment, self.log = program, environment, log
         self.sounds, self.output, self.voice = sounds, output, voice
         self.messages, self.kept = [], b""
@@ -105,12 +106,12 @@ class Sounder:
     def __enter__(self):
         here, there = socket.socketpair()
         command = [self.program, "--sounds", self.sounds, "--output", self.output, "--log", self.log,
-                   "--voice", self.voice]
+                   "--voice", self.voice, *self.options]
         self.process = subprocess.Popen(command, stdin=there, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                         env=self.environment)
         there.close()
         self.socket = here
-        self.say("hello", version=1, role="player", output="")
+        self.say("hello", version=2, role="player", output="")
         return self
 
     def say(self, kind, **fields):

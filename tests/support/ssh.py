@@ -191,9 +191,10 @@ class Line:
 
 
 class Terminal:
-    """A person's terminal with a program in it; keeps what it prints."""
+    """A person's terminal with a program in it; keeps what it prints. `answers`: says that it has shown what it was asked about."""
 
-    def __init__(self, arguments, environment, columns=80, rows=24):
+    def __init__(self, arguments, environment, columns=80, rows=24, answers=False):
+        self.answers = answers
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -216,6 +217,8 @@ class Terminal:
             if not data:
                 return
             self.seen += data
+            if self.answers:
+                os.write(self.terminal, b"\033[0n" * data.count(b"\033[5n"))
 
     def text(self):
         return self.seen.decode(errors="replace")

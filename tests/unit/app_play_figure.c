@@ -17,6 +17,8 @@
 #define STEP_NS (50 * NS_PER_MS)
 
 static const struct screen_style style = {.ascii = false, .reverse = true};
+static const struct screen_style solid = {.reverse = true, .figure = SCREEN_FIGURE_SOLID};
+static const struct screen_style letters = {.reverse = true, .figure = SCREEN_FIGURE_ASCII};
 static const struct theme theme = {.depth = THEME_TRUE};
 
 /* A session in virtual time. */
@@ -142,6 +144,88 @@ static void a_hold_only_breathes(void **state) {
   run_finish(&run);
 }
 
+/* When the first cue of that sound is due in the segment at hand. */
+static int64_t cue_ns(const struct run *run, enum cue_sound sound) {
+  const struct segment_form *form = run->view.session.form;
+  for (size_t i = 0; i < form->cue_count; i++) {
+    if (form->cues[i].sound == sound) {
+      return form->cues[i].at_ns;
+    }
+  }
+  fail_msg("there is no such cue");
+  return 0;
+}
+
+/* How far the body is swelled with breath: full at the end of the breath in that is heard, empty at the end of the one out. */
+static void a_hold_breathes_with_the_breath_that_is_heard(void **state) {
+  (void)state;
+  struct run run = run_of("hips-1");
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, 0);
+  int64_t in_ns = cue_ns(&run, CUE_SOUND_BREATH_IN), out_ns = cue_ns(&run, CUE_SOUND_BREATH_OUT);
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, in_ns);
+  char *empty = drawn(&run, 24, 80, false);
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, out_ns);
+  char *full = drawn(&run, 24, 80, false);
+  assert_int_not_equal(strcmp(empty, full), 0);
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, in_ns + 2 * (out_ns - in_ns));
+  expect_alike(empty, drawn(&run, 24, 80, false), true);
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, out_ns + 2 * (out_ns - in_ns));
+  expect_alike(full, drawn(&run, 24, 80, false), true);
+  run_finish(&run);
+}
+
+static void getting_ready_shows_the_way_into_the_position(void **state) {
+  (void)state;
+  struct run run = run_of("hips-1");
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, 0);
+  size_t step = run.view.session.step;
+  char *held = drawn_as(&run, 24, 80, true, false);
+  run_finish(&run);
+  run = run_of("hips-1");
+  do {
+    run_to(&run, SEGMENT_TRANSITION, SIDE_NONE, 0);
+    run.now_ns += run.view.session.step == step ? 0 : SECONDS(1);
+  } while (run.view.session.step != step);
+  char *first = drawn_as(&run, 24, 80, false, false);
+  run_to(&run, SEGMENT_TRANSITION, SIDE_NONE, SECONDS(1));
+  char *halfway = drawn_as(&run, 24, 80, false, false);
+  assert_int_not_equal(strcmp(first, halfway), 0);
+  assert_int_not_equal(strcmp(halfway, held), 0);
+  run_to(&run, SEGMENT_TRANSITION, SIDE_NONE, SECONDS(3));
+  expect_alike(held, drawn_as(&run, 24, 80, false, false), true);
+  run_to(&run, SEGMENT_TRANSITION, SIDE_NONE, 3400 * NS_PER_MS);
+  expect_alike(first, drawn_as(&run, 24, 80, false, false), true); /* and once more */
+  free(halfway);
+  run_finish(&run);
+}
+
+/* The brightest green of what is drawn: orange and white have both of it. */
+static unsigned brightness(struct run *run) {
+  const struct play_figure_place place = {24, 80, &style, &theme, false};
+  const struct cells *cells = play_figure_draw(run->figure, &run->view, &place);
+  unsigned most = 0;
+  assert_non_null(cells);
+  for (int at = 0; at < cells_rows(cells) * cells_columns(cells); at++) {
+    unsigned green = cells_at(cells, at / cells_columns(cells), at % cells_columns(cells))->pen.foreground >> 8 & 0xFF;
+    most = green > most ? green : most;
+  }
+  return most;
+}
+
+static void a_rest_shows_the_next_exercise_dimmed(void **state) {
+  (void)state;
+  struct run run = run_of(SOURCE_DIR "/tests/unit/app_play_figure.yaml");
+  run_to(&run, SEGMENT_REST, SIDE_NONE, SECONDS(1));
+  const struct exercise *shown = run.view.session.form->exercise;
+  unsigned dimmed = brightness(&run);
+  assert_int_equal(play_figure_frame_ns(&run.view, false), INT64_MAX);
+  run_to(&run, SEGMENT_HOLD, SIDE_NONE, 0);
+  assert_ptr_equal(run.view.session.form->exercise, shown);
+  unsigned bright = brightness(&run);
+  assert_true(dimmed > 40 && dimmed * 2 < bright + 10);
+  run_finish(&run);
+}
+
 static void a_side_change_turns_to_the_other_side(void **state) {
   (void)state;
   struct run run = run_of("hips-1");
@@ -173,6 +257,48 @@ static void what_alternates_takes_turns(void **state) {
   run_finish(&run);
 }
 
+/* How many of the figure's cells have a ground of their own, or `ascii`: are of ASCII. */
+static int count_cells(struct run *run, const struct screen_style *as, const struct theme *in, bool ascii) {
+  const struct play_figure_place place = {24, 80, as, in, false};
+  const struct cells *cells = play_figure_draw(run->figure, &run->view, &place);
+  int count = 0;
+  assert_non_null(cells);
+  for (int at = 0; at < cells_rows(cells) * cells_columns(cells); at++) {
+    const struct cell *cell = cells_at(cells, at / cells_columns(cells), at % cells_columns(cells));
+    bool is_blank = strcmp(cell->text, " ") == 0;
+    count += ascii ? !is_blank && strlen(cell->text) == 1 : cell->pen.background != ROLE_NONE;
+    assert_true(!ascii || is_blank || strlen(cell->text) == 1);
+  }
+  return count;
+}
+
+static void a_solid_figure_has_a_ground_of_its_own(void **state) {
+  (void)state;
+  static const struct theme few = {.depth = THEME_256}, none = {.depth = THEME_MONO};
+  struct run run = run_of("hips-1");
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, 0);
+  assert_int_equal(count_cells(&run, &style, &theme, false), 0);
+  assert_true(count_cells(&run, &solid, &theme, false) > 20);
+  assert_true(count_cells(&run, &solid, &few, false) > 20);
+  assert_int_equal(count_cells(&run, &solid, &none, false), 0);
+  assert_true(count_cells(&run, &letters, &theme, true) > 40);
+  run_finish(&run);
+}
+
+static void where_the_digits_are_larger_nothing_moves(void **state) {
+  (void)state;
+  static const int sizes[][2] = {{24, 80}, {40, 120}, {12, 40}, {40, 50}, {30, 24}};
+  struct run run = run_of("hips-1");
+  run_to(&run, SEGMENT_HOLD, SIDE_LEFT, 0);
+  assert_true(play_figure_frame_ns(&run.view, false) < NS_PER_S);
+  run.view.emphasis = EMPHASIS_DIGITS;
+  assert_int_equal(play_figure_frame_ns(&run.view, false), INT64_MAX);
+  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    assert_null(drawn(&run, sizes[i][0], sizes[i][1], false));
+  }
+  run_finish(&run);
+}
+
 static void where_there_is_no_room_there_is_no_figure(void **state) {
   (void)state;
   struct run run = run_of("hips-1");
@@ -186,9 +312,17 @@ static void where_there_is_no_room_there_is_no_figure(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_pause_stands_still),        cmocka_unit_test(repetitions_move_and_come_back),
-      cmocka_unit_test(a_hold_only_breathes),        cmocka_unit_test(a_side_change_turns_to_the_other_side),
-      cmocka_unit_test(what_alternates_takes_turns), cmocka_unit_test(where_there_is_no_room_there_is_no_figure),
+      cmocka_unit_test(a_pause_stands_still),
+      cmocka_unit_test(repetitions_move_and_come_back),
+      cmocka_unit_test(a_hold_breathes_with_the_breath_that_is_heard),
+      cmocka_unit_test(getting_ready_shows_the_way_into_the_position),
+      cmocka_unit_test(a_rest_shows_the_next_exercise_dimmed),
+      cmocka_unit_test(a_hold_only_breathes),
+      cmocka_unit_test(a_side_change_turns_to_the_other_side),
+      cmocka_unit_test(a_solid_figure_has_a_ground_of_its_own),
+      cmocka_unit_test(where_the_digits_are_larger_nothing_moves),
+      cmocka_unit_test(what_alternates_takes_turns),
+      cmocka_unit_test(where_there_is_no_room_there_is_no_figure),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,6 +89,8 @@ static void ssh_is_called_with_the_forward_and_nothing_hidden(void **state) {
       "ssh", "-p",  "2222",       "-oExitOnForwardFailure=yes", "-oSendEnv=COLORTERM LANG LC_*", "-t", "-R", "A:B",
       "--",  "far", "limber play"};
   static const char *const cancel[] = {"ssh", "-p", "2222", "-O", "cancel", "-R", "A:B", "--", "far"};
+  static const char *const quiet[] = {
+      "ssh", "-p", "2222", "-oBatchMode=yes", "-oConnectTimeout=10", "-oClearAllForwardings=yes", "-T", "--", "far", "rm -f X"};
   struct ssh_line line;
   assert_true(ssh_line_parse(words, ARRAY_LEN(words), &line, NULL));
   const char **made = ssh_line_arguments(&line, "A:B", true, "limber play");
@@ -102,6 +104,12 @@ static void ssh_is_called_with_the_forward_and_nothing_hidden(void **state) {
     assert_string_equal(made[i], cancel[i]);
   }
   assert_null(made[ARRAY_LEN(cancel)]);
+  free(made);
+  made = ssh_line_quiet_arguments(&line, "rm -f X");
+  for (size_t i = 0; i < ARRAY_LEN(quiet); i++) {
+    assert_string_equal(made[i], quiet[i]);
+  }
+  assert_null(made[ARRAY_LEN(quiet)]);
   free(made);
   ssh_line_finish(&line);
 }

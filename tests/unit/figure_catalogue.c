@@ -162,6 +162,33 @@ static void expect_steady(const char *id, const struct figure *figure) {
   figure_stage_destroy(stage);
 }
 
+/* Of a slow movement: cells that change and at once change back. */
+static void expect_no_flicker(const char *id, const struct figure *figure) {
+  enum { COLUMNS = 44, ROWS = 16, FRAMES = 48, CELLS = COLUMNS * ROWS, MOST = 20 };
+  static struct figure_cell cells[3][CELLS];
+  struct figure_stage *stage = figure_stage_create();
+  for (int frame = 0; frame <= FRAMES; frame++) {
+    struct figure_frame_request request = {.figure = figure, .columns = COLUMNS, .rows = ROWS, .brightness_percent = 100};
+    request.moment = end_of(figure) * frame / FRAMES;
+    figure_stage_draw(stage, &request, cells[frame % 3]);
+    int flickering = 0;
+    for (int at = 0; frame > 1 && at < CELLS; at++) {
+      const struct figure_cell *now = &cells[frame % 3][at], *before = &cells[(frame + 2) % 3][at],
+                               *first = &cells[(frame + 1) % 3][at];
+      flickering += memcmp(now, first, sizeof *now) == 0 && memcmp(now, before, sizeof *now) != 0;
+    }
+    if (flickering > MOST) {
+      fail_msg("%s: %d of %d cells change and change back", id, flickering, (int)CELLS);
+    }
+  }
+  figure_stage_destroy(stage);
+}
+
+static void no_figure_flickers(void **state) {
+  (void)state;
+  over_the_catalogue(expect_no_flicker);
+}
+
 static void no_figure_jumps(void **state) {
   (void)state;
   over_the_catalogue(expect_steady);
@@ -174,6 +201,7 @@ int main(void) {
       cmocka_unit_test(mirrored_twice_nothing_changes),
       cmocka_unit_test(no_figure_does_what_no_body_does),
       cmocka_unit_test(no_figure_jumps),
+      cmocka_unit_test(no_figure_flickers),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

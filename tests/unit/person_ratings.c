@@ -31,10 +31,30 @@ static void the_rating_after_means_what_its_row_says(void **state) {
       {4, 6, RULE_WORSE, "2 points (Ostelo et al. 2008)"},
       {7, 8, RULE_MUCH_WORSE, "8 or more after (general practice)"},
       {2, 9, RULE_MUCH_WORSE, "8 or more after (general practice)"},
+      {-1, 8, RULE_MUCH_WORSE, "8 or more after (general practice)"},
+      {-1, 7, RULE_COUNT, "nothing to compare with"},
+      {4, -1, RULE_COUNT, "not told"},
   };
   for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
     print_message("%d to %d: %s\n", rows[i].before, rows[i].after, rows[i].source);
-    assert_int_equal(ratings_after(built_in->safety, rows[i].before, rows[i].after), rows[i].rule);
+    assert_int_equal(ratings_after(built_in->safety, NULL, 0, rows[i].before, rows[i].after), rows[i].rule);
+  }
+}
+
+/* The sentence after a session and what the next one does follow from the same table, whatever the ratings. */
+static void what_is_said_afterwards_is_what_the_next_session_does(void **state) {
+  const struct safety *safety = ((const struct built_in *)*state)->safety;
+  for (int ratings = 0; ratings < 11 * 11 * 2; ratings++) {
+    int before = ratings / 22, after = ratings / 2 % 11;
+    bool rose_before = ratings % 2 == 1;
+    struct rated_session past[] = {{NOW_S - 72 * HOUR_S, before, rose_before ? before + 2 : before, -1},
+                                   {NOW_S - 40 * HOUR_S, before, after, -1}};
+    enum rating_rule_kind said = ratings_after(safety, past, 1, before, after);
+    struct ratings_advice next = ratings_advise(safety, past, 2, NOW_S, before);
+    print_message("%d to %d%s: %s\n", before, after, rose_before ? " after a rise" : "", rating_rule_names[said]);
+    assert_true((said == RULE_MUCH_WORSE) == (next.gentle == &safety->rules[RULE_MUCH_WORSE]));
+    bool eased = next.gentle != NULL || (next.easier != NULL && next.levels_down == 1 && next.sets_down == 1);
+    assert_true((said == RULE_WORSE || said == RULE_MUCH_WORSE) == eased);
   }
 }
 
@@ -223,6 +243,7 @@ static void every_row_has_its_source_and_its_words(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_rating_after_means_what_its_row_says),
+      cmocka_unit_test(what_is_said_afterwards_is_what_the_next_session_does),
       cmocka_unit_test(the_median_is_that_of_the_ratings_in_its_days),
       cmocka_unit_test(the_next_session_takes_the_last_ones_into_account),
       cmocka_unit_test(every_row_has_its_source_and_its_words),

@@ -174,6 +174,46 @@ static void an_unknown_routine_names_the_nearest(void **state) {
   assert_string_equal(test->err.message, "there is no routine \"mornin\"; did you mean \"morning\" or \"mornings\"?");
 }
 
+static void an_exercise_is_a_routine_by_itself(void **state) {
+  struct place_of_test *test = *state;
+  write_file(test, "builtin/exercises/side-bridge.yaml",
+             EXERCISE("Side bridge", "sides: each\nlevel: 2\nequipment: [mat]\neasier: lean\n"));
+  write_file(test, "builtin/exercises/lean.yaml", EXERCISE("Lean", "sides: each\n"));
+  struct routine *routine = load(test, "side-bridge");
+  assert_non_null(routine);
+  assert_string_equal(routine->id, "side-bridge");
+  assert_string_equal(routine->title, "Side bridge");
+  assert_int_equal(routine->step_count, 1);
+  assert_string_equal(routine->steps[0].exercise.exercise->id, "side-bridge");
+  assert_int_equal(routine->steps[0].exercise.dose.reps, 5);
+  assert_string_equal(routine->steps[0].exercise.easier->id, "lean");
+  assert_int_equal(routine->level, 2);
+  assert_int_equal(routine->equipment.count, 1);
+  routine_destroy(routine);
+}
+
+/* A routine of the same name comes first; a guest plays routines only. */
+static void a_routine_comes_before_an_exercise_of_its_name(void **state) {
+  struct place_of_test *test = *state;
+  write_file(test, "builtin/exercises/morning.yaml", EXERCISE("Morning stretch", ""));
+  struct routine *routine = load(test, "morning");
+  assert_string_equal(routine->title, "Built-in morning");
+  routine_destroy(routine);
+  catalogue_confine(test->catalogue, (struct strings){NULL, 0});
+  assert_null(load(test, "bridge"));
+  assert_non_null(strstr(test->err.message, "there is no routine \"bridge\""));
+}
+
+static void an_exercise_that_is_wrong_says_where_to_look(void **state) {
+  struct place_of_test *test = *state;
+  write_file(test, "builtin/exercises/twist.yaml", "limber: 1\nname: Twist\n");
+  assert_null(load(test, "twist"));
+  assert_string_equal(test->err.message, "the exercise \"twist\" cannot be used as it is; limber check tells why");
+  assert_true(diagnostics_count(test->diagnostics) > 0);
+  assert_null(load(test, "plonk"));
+  assert_string_equal(test->err.message, "there is no routine \"plonk\"; did you mean \"plank\"?");
+}
+
 static void only_ids_become_file_names(void **state) {
   struct place_of_test *test = *state;
   write_file(test, "secret.yaml", EXERCISE("Secret", ""));
@@ -338,6 +378,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_name_with_a_slash_or_an_ending_is_a_path, set_up, tear_down),
       cmocka_unit_test_setup_teardown(exercises_are_looked_for_near_first, set_up, tear_down),
       cmocka_unit_test_setup_teardown(an_unknown_routine_names_the_nearest, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(an_exercise_is_a_routine_by_itself, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_routine_comes_before_an_exercise_of_its_name, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(an_exercise_that_is_wrong_says_where_to_look, set_up, tear_down),
       cmocka_unit_test_setup_teardown(only_ids_become_file_names, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_routine_that_is_wrong_says_where_to_look, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_missing_file_or_a_folder_is_no_routine, set_up, tear_down),

@@ -65,6 +65,24 @@ static void the_file_that_comes_along_has_words_for_every_moment(void **state) {
   close_book(&book);
 }
 
+static void the_file_that_comes_along_counts_as_usual(void **state) {
+  (void)state;
+  struct book book;
+  char theirs[64], usual[64];
+  open_book(&book, NULL);
+  for (int number = 0; number <= 30; number++) {
+    assert_string_equal(phrases_say_number(&book.phrases, number, theirs, sizeof theirs),
+                        phrases_say_number(NULL, number, usual, sizeof usual));
+    const struct phrase_slots slots = {.seconds = number, .exercises = number, .minutes = number};
+    for (int moment = PHRASE_WELCOME; moment <= PHRASE_REST_SHORT; moment += PHRASE_REST_SHORT - PHRASE_WELCOME) {
+      assert_string_equal(phrases_say(&book.phrases, moment, 0, &slots, theirs, sizeof theirs),
+                          phrases_say(NULL, moment, 0, &slots, usual, sizeof usual));
+    }
+  }
+  assert_string_equal(book.pronunciation.to, "to");
+  close_book(&book);
+}
+
 static void variants_take_turns(void **state) {
   (void)state;
   static const char *const items[] = {"One way.", "Another."};
@@ -97,18 +115,25 @@ static void mistakes_are_named_and_the_rest_is_used(void **state) {
       {"next: 'Next: {name'", "this brace has no other half"},
       {"next: 'Next: name}'", "this brace has no other half"},
       {"halfway: []", "halfway"},
+      {"done: Done.\nwords: {minutes: {one: '{number}'}}", "more, for all other numbers, is missing"},
+      {"done: Done.\nwords: {minutes: {few: '{number}', more: m}}", "one, a range such as 2-4, or more is expected here"},
+      {"done: Done.\nwords: {minutes: {4-2: '{number}', more: m}}", "one, a range such as 2-4, or more is expected here"},
+      {"done: Done.\nwords: {minutes: {more: '{name}'}}", "the only slot here is {number}"},
+      {"done: Done.\nwords: {numbers: []}", "a number at least is expected here"},
+      {"done: Done.\nwords: {hours: 1}", "hours"},
   };
   for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
     char text[256];
     struct book book;
-    snprintf(text, sizeof text, "limber: 1\nphrases:\n  %s\n  done: Done.\n", cases[i].text);
+    bool of_words = strstr(cases[i].text, "words:") != NULL;
+    snprintf(text, sizeof text, "limber: 1\nphrases:\n  %s\n%s", cases[i].text, of_words ? "" : "  done: Done.\n");
     open_book(&book, text);
     assert_int_equal(diagnostics_count_of(book.diagnostics, SEVERITY_ERROR), 1);
     const struct diagnostic *found = diagnostics_at(book.diagnostics, 0);
     if (strstr(found->message, cases[i].message) == NULL && strstr(found->source_line, cases[i].message) == NULL) {
       fail_msg("%s: %s", cases[i].text, found->message);
     }
-    assert_int_equal(found->line, 3);
+    assert_int_equal(found->line, of_words ? 4 : 3);
     assert_string_equal(phrases_variant(&book.phrases, PHRASE_DONE, 0), "Done.");
     close_book(&book);
   }
@@ -124,6 +149,7 @@ static void words_are_written_as_the_engine_says_them_right(void **state) {
       {"flite:rms", "Ball on the buttock.", "Ball on the buttick."},
       {"espeak-ng:en", "Ball on the buttock.", "Ball on the buttock."},
       {"command", "Ball on the buttock.", "Ball on the buttock."},
+      {"flite:slt", "Forearms and toes down.", "fore arms and toes down."},
       {NULL, "Both buttocks, psoasy", "Both buttocks, psoasy"},
       {NULL, "Breathe 4-0-6.", "Breathe 4, 0, 6."},
       {NULL, "8-10 times, 90/90 switch", "8 to 10 times, 90 90 switch"},
@@ -146,6 +172,7 @@ static void words_are_written_as_the_engine_says_them_right(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_file_that_comes_along_has_words_for_every_moment),
+      cmocka_unit_test(the_file_that_comes_along_counts_as_usual),
       cmocka_unit_test(variants_take_turns),
       cmocka_unit_test(ones_own_file_replaces_what_it_gives),
       cmocka_unit_test(mistakes_are_named_and_the_rest_is_used),

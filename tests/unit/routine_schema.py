@@ -130,6 +130,10 @@ PHRASES_BAD = {
     "no variant": "limber: 1\nphrases: {halfway: []}",
     "an unknown engine": "limber: 1\npronunciation: {ITB: {parrot: I T B}}",
     "no version": "phrases: {halfway: Halfway.}",
+    "an unknown word": "limber: 1\nwords: {hours: {more: '{number}'}}",
+    "a counted thing without the form for more": "limber: 1\nwords: {minutes: {one: one minute}}",
+    "a form for no number": "limber: 1\nwords: {minutes: {few: minutes, more: minutes}}",
+    "a slot that counts nothing": "limber: 1\nwords: {minutes: {more: '{n} minutes'}}",
 }
 
 

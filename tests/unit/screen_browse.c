@@ -64,7 +64,7 @@ static void the_preview_walks_through_the_exercises(void **state) {
   struct library_item items[MANY];
   struct library_view view = many(items);
   (void)state;
-  struct rect area = library_figure_area(40, 120);
+  struct rect area = library_figure_area(40, 120, TAB_ROUTINES);
   struct cells *figure = cells_create(area.rows, area.columns);
   cells_text(figure, 0, 0, 4, (struct pen){.foreground = ROLE_TEXT}, "head");
   cells_text(figure, area.rows - 1, area.columns - 4, 4, (struct pen){.foreground = ROLE_TEXT}, "foot");
@@ -74,7 +74,7 @@ static void the_preview_walks_through_the_exercises(void **state) {
   golden_check("screen/library-120x40.txt", text);
   free(text);
   cells_destroy(figure);
-  assert_int_equal(library_figure_area(12, 40).rows, 0);
+  assert_int_equal(library_figure_area(12, 40, TAB_ROUTINES).rows, 0);
 }
 
 static void the_selected_routine_is_always_on_the_screen(void **state) {
@@ -88,6 +88,22 @@ static void the_selected_routine_is_always_on_the_screen(void **state) {
       free(text);
     }
   }
+}
+
+static void a_low_screen_is_full_of_routines(void **state) {
+  struct library_item items[MANY];
+  struct library_view view = many(items);
+  (void)state;
+  char *text = library_drawn(&view, 5, 20);
+  for (int i = 0; i < 3; i++) {
+    assert_non_null(strstr(text, items[i].title));
+  }
+  free(text);
+  view.offer = "Pigeon, left, 0:22 left";
+  text = library_drawn(&view, 5, 20);
+  assert_non_null(strstr(text, "Pigeon"));
+  assert_non_null(strstr(text, items[0].title));
+  free(text);
 }
 
 static void keys_move_through_the_library_and_stop_at_its_ends(void **state) {
@@ -118,6 +134,66 @@ static void an_empty_library_says_so(void **state) {
   free(text);
 }
 
+static const char *const glutes[] = {"gluteus medius", "hip rotators"};
+static const char *const mat[] = {"mat"};
+
+static const struct exercise clamshell = {
+    .id = "clamshell",
+    .name = "Clamshell",
+    .type = TYPE_STRENGTH,
+    .area = AREA_GLUTES,
+    .position = POSITION_SIDE_LYING,
+    .sides = SIDES_EACH,
+    .dose = {.kind = DOSE_REPS, .reps = 12, .tempo = {2, 1, 2}, .sets = {1, 1}},
+    .level = 1,
+    .muscles = {glutes, 2},
+    .equipment = {mat, 1},
+    .avoid = WORD_BIT(AVOID_HIP_REPLACEMENT) | WORD_BIT(AVOID_ACUTE),
+    .setup = "Side-lying, knees bent, feet together; open the top knee without rolling back.",
+    .care = "Stop for tingling, numbness or pain that spreads.",
+};
+
+static void an_exercise_says_how_and_for_whom(void **state) {
+  static const struct {
+    int rows, columns;
+    const char *golden;
+  } sizes[] = {
+      {24, 80, "screen/exercise-80x24.txt"}, {40, 120, "screen/exercise-120x40.txt"}, {12, 40, "screen/exercise-40x12.txt"}};
+  (void)state;
+  for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+    struct rect area = exercise_figure_area(sizes[i].rows, sizes[i].columns);
+    struct cells *figure = area.rows > 0 ? cells_create(area.rows, area.columns) : NULL;
+    if (figure != NULL) {
+      cells_text(figure, area.rows - 1, area.columns - 4, 4, (struct pen){.foreground = ROLE_TEXT}, "foot");
+    }
+    const struct exercise_view view = {.exercise = &clamshell,
+                                       .where = "glutes, 5 of 24",
+                                       .easier = "Glute squeeze",
+                                       .routines = "Glutes, easy; Back care",
+                                       .figure = figure,
+                                       .may_practise = true};
+    struct cells *cells = cells_create(sizes[i].rows, sizes[i].columns);
+    exercise_draw(cells, &view, &unicode);
+    char *text = cells_as_text(cells);
+    golden_check(sizes[i].golden, text);
+    free(text);
+    cells_destroy(cells);
+    cells_destroy(figure);
+  }
+}
+
+static void exercises_are_listed_without_lengths(void **state) {
+  struct library_item items[MANY];
+  struct library_view view = many(items);
+  const struct exercise_view exercise = {.exercise = &clamshell};
+  (void)state;
+  view.tab = TAB_EXERCISES;
+  view.exercise = &exercise;
+  char *text = library_drawn(&view, 24, 80);
+  golden_check("screen/exercises-80x24.txt", text);
+  free(text);
+}
+
 static void the_summary_tells_what_was_done(void **state) {
   struct summary_view view = {.session = scene_view(SCENE_FINISHED).session, .when = "Sun 22 Nov, 18:40"};
   (void)state;
@@ -138,12 +214,14 @@ static void browsing_is_drawn_at_any_size(void **state) {
   struct summary_view summary = {.session = scene_view_named(SCENE_STOP, "骨盆を後ろに傾ける").session,
                                  .notice = "Nothing was saved."};
   (void)state;
+  const struct exercise_view exercise = {.exercise = &clamshell, .easier = "骨盆を後ろに傾けるストレッチ運動"};
   items[4].title = "骨盆を後ろに傾けるストレッチ運動を左右で行う、ゆっくりと";
   for (int size = 0; size < 200 * 60; size++) {
     struct cells *cells = cells_create(size / 200 + 1, size % 200 + 1);
     library.selected = (size_t)size % MANY;
     library_draw(cells, &library, &unicode);
     summary_draw(cells, &summary, &unicode);
+    exercise_draw(cells, &exercise, &unicode);
     assert_int_equal(cells_at(cells, 0, 0)->width > 0, 1);
     cells_destroy(cells);
   }
@@ -154,8 +232,11 @@ int main(void) {
       cmocka_unit_test(the_library_groups_by_area_and_previews_the_choice),
       cmocka_unit_test(the_preview_walks_through_the_exercises),
       cmocka_unit_test(the_selected_routine_is_always_on_the_screen),
+      cmocka_unit_test(a_low_screen_is_full_of_routines),
       cmocka_unit_test(keys_move_through_the_library_and_stop_at_its_ends),
       cmocka_unit_test(an_empty_library_says_so),
+      cmocka_unit_test(an_exercise_says_how_and_for_whom),
+      cmocka_unit_test(exercises_are_listed_without_lengths),
       cmocka_unit_test(the_summary_tells_what_was_done),
       cmocka_unit_test(browsing_is_drawn_at_any_size),
   };

@@ -9,8 +9,10 @@
 #include "screen/cells.h"
 #include "screen/theme.h"
 #include "screen/widgets.h"
+#include "support/golden.h"
 #include "support/screen_views.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -195,6 +197,42 @@ static void roles_become_the_colours_of_the_terminal(void **state) {
   }
 }
 
+static void add_colour(char *line, size_t size, enum theme_depth depth, int32_t colour) {
+  size_t used = strlen(line);
+  const char *form = colour < 0 ? "  own     " : depth == THEME_TRUE ? "  #%06x " : "  %-8d";
+  snprintf(line + used, size - used, form, (unsigned)colour);
+}
+
+/* Each role as writing and as a background, in every depth: what golden screens with roles look like in each palette. */
+static void every_palette_is_as_it_was_looked_at(void **state) {
+  static const char *const depths[] = {"mono", "8 colours", "16 colours", "256 colours", "24 bit"};
+  char table[16384] = "";
+  (void)state;
+  for (int depth = THEME_MONO; depth <= THEME_TRUE; depth++) {
+    for (int light = 0; light <= 1; light++) {
+      size_t used = strlen(table);
+      snprintf(table + used, sizeof table - used, "%s, %s\n", depths[depth], light ? "light" : "dark");
+      for (int role = ROLE_NONE; role < ROLE_COUNT; role++) {
+        struct theme theme = {(enum theme_depth)depth, light != 0};
+        struct theme_paint writing = theme_paint(theme, (struct pen){.foreground = (enum role)role});
+        struct theme_paint ground = theme_paint(theme, (struct pen){.background = (enum role)role});
+        char line[128];
+        snprintf(line, sizeof line, "  %-8s", role_names[role]);
+        add_colour(line, sizeof line, theme.depth, writing.foreground);
+        snprintf(line + strlen(line), sizeof line - strlen(line), "%-5s on", writing.bold ? "bold" : "");
+        add_colour(line, sizeof line, theme.depth, ground.background);
+        snprintf(line + strlen(line), sizeof line - strlen(line), "%s", ground.reverse ? "reverse" : "");
+        for (size_t end = strlen(line); end > 0 && line[end - 1] == ' '; end--) {
+          line[end - 1] = '\0';
+        }
+        used = strlen(table);
+        snprintf(table + used, sizeof table - used, "%s\n", line);
+      }
+    }
+  }
+  golden_check("screen/palettes.txt", table);
+}
+
 static void the_nearest_of_256_is_found_in_cube_and_greys(void **state) {
   (void)state;
   assert_int_equal(theme_nearest_256(0x000000), 16);
@@ -214,6 +252,7 @@ int main(void) {
       cmocka_unit_test(bars_move_by_half_cells),
       cmocka_unit_test(long_texts_wrap_and_end_with_an_ellipsis),
       cmocka_unit_test(roles_become_the_colours_of_the_terminal),
+      cmocka_unit_test(every_palette_is_as_it_was_looked_at),
       cmocka_unit_test(the_nearest_of_256_is_found_in_cube_and_greys),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

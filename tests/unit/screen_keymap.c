@@ -96,6 +96,17 @@ static void a_long_help_screen_scrolls_to_its_end(void **state) {
   cells_destroy(cells);
 }
 
+static void help_is_short_rather_than_cut(void **state) {
+  (void)state;
+  struct cells *cells = cells_create(30, 40);
+  help_draw(cells, &(struct help_view){.mode = MODE_PLAYER}, &unicode);
+  char *text = cells_as_text(cells);
+  assert_null(strstr(text, "…"));
+  assert_non_null(strstr(text, action_info(ACTION_EASE)->hint));
+  free(text);
+  cells_destroy(cells);
+}
+
 static void big_type_looks_as_drawn(void **state) {
   static const int sizes[] = {11, 7, 5, 3};
   static const char *const words[] = {"<LEFT", "RIGHT>", "READY?", "JKQVXZ", "ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ"};
@@ -162,6 +173,7 @@ int main(void) {
       cmocka_unit_test(keys_mean_what_the_table_says),
       cmocka_unit_test(the_help_screen_shows_every_action_of_its_mode),
       cmocka_unit_test(a_long_help_screen_scrolls_to_its_end),
+      cmocka_unit_test(help_is_short_rather_than_cut),
       cmocka_unit_test(big_type_looks_as_drawn),
       cmocka_unit_test(units_never_move),
       cmocka_unit_test(digits_take_the_largest_size_that_fits),

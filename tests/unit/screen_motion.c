@@ -77,6 +77,43 @@ static void a_slow_line_gets_two_frames_a_second_until_it_is_quick_again(void **
   }
 }
 
+static void what_moves_on_a_far_terminal_takes_no_more_than_its_share(void **state) {
+  struct motion motion;
+  int64_t now_ns = MS(1000);
+  size_t sum = 0;
+  (void)state;
+  motion_init(&motion, false);
+  motion_is_far(&motion);
+  motion_sent(&motion, 20000, now_ns); /* all of a large screen */
+  assert_true(motion_paced_ns(&motion, MS(125)) == MS(1000));
+  for (int64_t start_ns = now_ns; now_ns < start_ns + MS(10000); sum += 2400) {
+    now_ns += motion_paced_ns(&motion, MS(125));
+    motion_sent(&motion, 2400, now_ns);
+  }
+  assert_in_range(sum, 40000, 60000);
+  now_ns += MS(2000);
+  motion_sent(&motion, 300, now_ns);
+  assert_true(motion_paced_ns(&motion, MS(125)) == MS(125));
+}
+
+static void frames_of_many_bytes_come_less_often(void **state) {
+  static const struct {
+    size_t bytes;
+    int64_t wanted_ms, least_ms, most_ms;
+  } frames[] = {
+      {400, 125, 125, 125}, {1000, 125, 170, 200}, {1800, 125, 300, 400}, {90000, 125, 400, 500}, {90000, 700, 700, 700}};
+  (void)state;
+  for (size_t i = 0; i < ARRAY_LEN(frames); i++) {
+    struct motion motion;
+    motion_init(&motion, false);
+    for (int64_t frame = 0; frame < 60; frame++) {
+      motion_sent(&motion, frames[i].bytes, MS(frame * 125));
+    }
+    int64_t paced_ns = motion_paced_ns(&motion, MS(frames[i].wanted_ms));
+    assert_true(paced_ns >= MS(frames[i].least_ms) && paced_ns <= MS(frames[i].most_ms));
+  }
+}
+
 static void a_window_that_is_dragged_is_drawn_ten_times_a_second(void **state) {
   struct motion motion;
   (void)state;
@@ -113,6 +150,8 @@ int main(void) {
       cmocka_unit_test(a_change_of_tone_fades_in_three_steps),
       cmocka_unit_test(who_wants_less_motion_gets_no_fade),
       cmocka_unit_test(a_slow_line_gets_two_frames_a_second_until_it_is_quick_again),
+      cmocka_unit_test(what_moves_on_a_far_terminal_takes_no_more_than_its_share),
+      cmocka_unit_test(frames_of_many_bytes_come_less_often),
       cmocka_unit_test(a_window_that_is_dragged_is_drawn_ten_times_a_second),
       cmocka_unit_test(a_stage_lies_between_the_two_colours),
   };

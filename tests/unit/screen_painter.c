@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "screen/painter.h"
 #include "support/chance.h"
+#include "support/screen_views.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,9 +35,9 @@ static struct screen screen_open(void) {
 }
 
 /* A few changes, so that every way of moving the cursor and of leaving cells alone is met. */
-static void change_some(struct chance *chance, struct cells *cells) {
+static void change_some(struct chance *chance, struct cells *cells, enum theme_depth depth) {
   static const char *const texts[] = {" ", " ", "    ", "a", "Xyz", "█", "⣿⣿⣿", "━━", "骨", "é"};
-  static const ink inks[] = {ROLE_NONE, ROLE_TEXT, ROLE_ACCENT, ROLE_TARGET, INK_NUMBER | 103};
+  const ink inks[] = {ROLE_NONE, ROLE_TEXT, ROLE_ACCENT, ROLE_TARGET, INK_NUMBER | (depth == THEME_256 ? 103 : 3)};
   for (uint64_t changes = chance_draw(chance, 24); changes > 0; changes--) {
     struct pen pen = {
         .foreground = inks[chance_draw(chance, 5)],
@@ -83,17 +84,17 @@ static void expect_cell(const struct screen *screen, const struct cells *cells, 
   }
 }
 
-static void a_terminal_shows_what_was_drawn(const char *type) {
+static void a_terminal_shows_what_was_drawn(const char *type, bool feeds_lines) {
   int error = 0;
   struct painter painter;
   struct chance chance = {11};
-  struct theme theme = {.depth = THEME_256};
   assert_int_equal(setupterm(type, 1, &error), OK);
-  painter_init(&painter, true);
+  struct theme theme = {.depth = max_colors >= 256 ? THEME_256 : max_colors >= 8 ? THEME_8 : THEME_MONO};
+  painter_init(&painter, true, feeds_lines);
   struct screen screen = screen_open();
   struct cells *shown = cells_create(ROWS, COLUMNS), *cells = cells_create(ROWS, COLUMNS);
   for (int frame = 0; frame < FRAMES; frame++) {
-    change_some(&chance, cells);
+    change_some(&chance, cells, theme.depth);
     painter_draw(&painter, shown, cells, theme);
     vterm_input_write(screen.vterm, painter.bytes, painter.length);
     painter.length = 0;
@@ -109,14 +110,14 @@ static void a_terminal_shows_what_was_drawn(const char *type) {
   del_curterm(cur_term);
 }
 
-static void xterm_shows_what_was_drawn(void **state) {
+static void every_terminal_shows_what_was_drawn(void **state) {
+  static const char *const types[] = {"xterm-256color", "xterm", "tmux-256color", "screen",
+                                      "linux",          "vt100", "vt220",         "rxvt-unicode-256color"};
   (void)state;
-  a_terminal_shows_what_was_drawn("xterm-256color");
-}
-
-static void tmux_shows_what_was_drawn(void **state) {
-  (void)state;
-  a_terminal_shows_what_was_drawn("screen-256color");
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    a_terminal_shows_what_was_drawn(types[i], true);
+    a_terminal_shows_what_was_drawn(types[i], false);
+  }
 }
 
 static void what_is_shown_already_takes_no_bytes(void **state) {
@@ -125,7 +126,7 @@ static void what_is_shown_already_takes_no_bytes(void **state) {
   struct painter painter;
   struct theme theme = {.depth = THEME_256};
   assert_int_equal(setupterm("xterm-256color", 1, &error), OK);
-  painter_init(&painter, true);
+  painter_init(&painter, true, true);
   struct cells *shown = cells_create(ROWS, COLUMNS), *cells = cells_create(ROWS, COLUMNS);
   cells_text(cells, 2, 2, 10, (struct pen){.foreground = ROLE_TEXT}, "          ");
   painter_draw(&painter, shown, cells, theme); /* blanks in another colour look like blanks */
@@ -147,12 +148,51 @@ static void what_is_shown_already_takes_no_bytes(void **state) {
   del_curterm(cur_term);
 }
 
+/* The mean of the ten changes from the third second of a hold on, the figure still. */
+static size_t bytes_a_second(struct painter *painter, int high, int wide, struct theme theme) {
+  enum { FROM_S = 2, CHANGES = 10 };
+  static const struct screen_style style = {.reverse = true};
+  struct cells *shown = cells_create(high, wide), *cells = cells_create(high, wide);
+  size_t bytes = 0;
+  for (int second = 0; second <= CHANGES; second++) {
+    struct player_view view = scene_view_later(SCENE_HOLD, FROM_S + second);
+    player_draw(cells, &view, &style);
+    painter_draw(painter, shown, cells, theme);
+    bytes += second > 0 ? painter->length : 0;
+    painter->length = 0;
+    cells_copy(shown, cells);
+  }
+  cells_destroy(shown);
+  cells_destroy(cells);
+  return bytes / CHANGES;
+}
+
+/* Of these most are glyphs of three bytes each; how few there could be is told in docs/decisions/0008-painted-by-colour.md. */
+static void a_second_of_a_hold_takes_few_bytes(void **state) {
+  static const struct {
+    int high, wide;
+    size_t most;
+  } sizes[] = {{5, 20, 40}, {12, 40, 120}, {36, 50, 190}, {24, 80, 190}, {40, 120, 360}, {60, 200, 360}};
+  (void)state;
+  int error = 0;
+  assert_int_equal(setupterm("xterm-256color", 1, &error), OK);
+  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    struct painter painter;
+    painter_init(&painter, true, true);
+    size_t bytes = bytes_a_second(&painter, sizes[i].high, sizes[i].wide, (struct theme){.depth = THEME_256});
+    print_message("%dx%d: %zu bytes a second\n", sizes[i].wide, sizes[i].high, bytes);
+    assert_in_range(bytes, 1, sizes[i].most);
+    painter_finish(&painter);
+  }
+  del_curterm(cur_term);
+}
+
 int main(void) {
   setlocale(LC_ALL, "C.UTF-8");
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(xterm_shows_what_was_drawn),
-      cmocka_unit_test(tmux_shows_what_was_drawn),
+      cmocka_unit_test(every_terminal_shows_what_was_drawn),
       cmocka_unit_test(what_is_shown_already_takes_no_bytes),
+      cmocka_unit_test(a_second_of_a_hold_takes_few_bytes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

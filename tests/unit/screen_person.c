@@ -29,7 +29,7 @@ static const struct size { int rows, columns; } sizes[] = {{24, 80}, {12, 40}};
 static void draw_checkin(const struct checkin *checkin, size_t selected, int rows, int columns,
                          const struct screen_style *style, char **text) {
   struct cells *cells = cells_create(rows, columns);
-  const struct checkin_view view = {.checkin = checkin, .selected = selected};
+  const struct checkin_view view = {.checkin = checkin, .selected = selected, .can_write = true};
   checkin_draw(cells, &view, style);
   *text = cells_as_text(cells);
   cells_destroy(cells);

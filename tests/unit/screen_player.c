@@ -298,6 +298,45 @@ static void sound_and_keys_tell_what_is_so(void **state) {
   }
 }
 
+static ink ink_of_text(const struct player_view *view, const char *text) {
+  struct cells *cells = cells_create(24, 80);
+  player_draw(cells, view, &unicode);
+  char *lines = cells_as_text(cells);
+  size_t line = strcspn(lines, "\n"); /* ASCII up to there */
+  lines[line] = '\0';
+  const char *found = strstr(lines, text);
+  assert_non_null(found);
+  ink seen = cells_at(cells, 0, (int)(found - lines))->pen.foreground;
+  free(lines);
+  cells_destroy(cells);
+  return seen;
+}
+
+static void only_lost_sound_is_a_warning(void **state) {
+  (void)state;
+  struct player_view view = scene_view(SCENE_HOLD);
+  view.sound = NULL;
+  assert_int_equal(ink_of_text(&view, "no sound"), ROLE_HINT);
+  view.sound_is_lost = true;
+  assert_int_equal(ink_of_text(&view, "no sound"), ROLE_WARN);
+}
+
+static void what_to_fetch_is_never_cut(void **state) {
+  static const char fetch[] =
+      "Fetch the strap and two cushions. The strap goes round the ball of the foot, the cushions under you.";
+  static const struct { int rows, columns; } sizes[] = {{12, 40}, {24, 80}, {40, 120}, {36, 50}};
+  (void)state;
+  for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+    struct player_view view = scene_view(SCENE_WAIT);
+    view.session.caption = fetch;
+    char *text = drawn(&view, sizes[i].rows, sizes[i].columns, &unicode);
+    assert_non_null(strstr(text, "under"));
+    assert_non_null(strstr(text, "you."));
+    assert_null(strstr(text, "…"));
+    free(text);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_state_looks_as_specified_at_80x24),
@@ -313,6 +352,8 @@ int main(void) {
       cmocka_unit_test(the_figure_has_the_place_that_the_layout_keeps),
       cmocka_unit_test(a_line_is_shared_by_length),
       cmocka_unit_test(sound_and_keys_tell_what_is_so),
+      cmocka_unit_test(only_lost_sound_is_a_warning),
+      cmocka_unit_test(what_to_fetch_is_never_cut),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 /* What the compiler of timelines promises of its cues, in every form of every segment. */
+#include "base/macros.h"
 #include "base/text.h"
 #include "base/timespan.h"
 #include "support/sample_routine.h"
@@ -149,6 +150,33 @@ static void every_exercise_is_named_before_it_begins(void **state) {
   }
 }
 
+/* In every way into it, whether it was announced or not. */
+static void an_exercise_is_set_up_whole_with_the_side_that_is_first(void **state) {
+  (void)state;
+  for (size_t i = 0; i < timeline->segment_count; i++) {
+    static const enum form forms[] = {FORM_FULL, FORM_NAMED, FORM_INTRODUCE};
+    for (size_t k = 0; full(i)->kind == SEGMENT_TRANSITION && k < ARRAY_LEN(forms); k++) {
+      const struct segment_form *form = &timeline->segments[i].forms[forms[k]];
+      const struct cue *setup = cue_of(form, CUE_SETUP);
+      assert_non_null(setup);
+      assert_non_null(strstr(setup->text, form->exercise->setup));
+      bool has_sides = form->exercise->sides == SIDES_EACH;
+      assert_int_equal(strstr(setup->text, "Left side first.") != NULL, has_sides);
+      assert_true(setup->at_ns + setup->speech_ns <= form->length_ns - SECONDS(3));
+    }
+  }
+}
+
+static void one_comes_down_to_the_floor_and_up_from_it_slowly(void **state) {
+  (void)state;
+  size_t ways_down = 0;
+  for (size_t i = 0; i < timeline->segment_count; i++) {
+    const struct cue *setup = cue_of(full(i), CUE_SETUP);
+    ways_down += setup != NULL && full(i)->kind == SEGMENT_TRANSITION && strstr(setup->text, "Come down slowly.") != NULL;
+  }
+  assert_int_equal(ways_down, 1); /* from the march to the lunge; the rest is on the floor already */
+}
+
 static void a_tempo_ticks_at_each_of_its_phases(void **state) {
   (void)state;
   for (size_t i = 0; i < timeline->segment_count; i++) {
@@ -225,6 +253,28 @@ static void a_slower_voice_leaves_every_length_alone(void **state) {
   }
 }
 
+/* Where there is any choice: a quarter of the length is left behind whatever is not tied to its moment. */
+static void a_voice_that_is_slower_by_a_quarter_still_says_all_phrases(void **state) {
+  (void)state;
+  size_t phrases = 0;
+  for (size_t i = 0; i < timeline->segment_count; i++) {
+    const struct cue *before = NULL;
+    for (size_t k = 0; k < full(i)->cue_count; k++) {
+      const struct cue *cue = &full(i)->cues[k];
+      if (cue->text == NULL) {
+        continue;
+      }
+      if (before != NULL) {
+        assert_true(cue->at_ns >= before->at_ns + before->speech_ns + before->speech_ns / 4 - 1);
+        phrases++;
+      }
+      bool tied = cue->kind == CUE_COUNT || cue->kind == CUE_START || cue->kind == CUE_REP || cue->kind == CUE_SWITCH;
+      before = tied || cue->speech_ns > SECONDS(4) ? NULL : cue;
+    }
+  }
+  assert_in_range(phrases, 10, 1000);
+}
+
 static void a_slow_pace_lengthens_what_is_between_the_work(void **state) {
   (void)state;
   const struct timeline *slow = timeline_compile(routine, &(struct timeline_options){.pace_percent = 150});
@@ -289,8 +339,9 @@ static void an_outline_is_the_timeline_without_its_cues(void **state) {
   assert_int_equal(outline->step_count, whole->step_count);
   assert_int_equal(outline->segment_count, whole->segment_count);
   for (size_t i = 0; i < whole->segment_count; i++) {
+    assert_int_equal(outline->segments[i].start_ns, whole->segments[i].start_ns);
+    assert_int_equal(outline->segments[i].forms[FORM_FULL].length_ns, whole->segments[i].forms[FORM_FULL].length_ns);
     for (int form = 0; form < FORM_COUNT; form++) {
-      assert_int_equal(outline->segments[i].forms[form].length_ns, whole->segments[i].forms[form].length_ns);
       assert_int_equal(outline->segments[i].forms[form].cue_count, 0);
     }
   }
@@ -306,10 +357,13 @@ int main(void) {
       cmocka_unit_test(every_work_begins_with_a_start_and_ends_with_an_end_or_the_end_of_all),
       cmocka_unit_test(every_transition_is_counted_in_over_its_last_three_seconds),
       cmocka_unit_test(every_exercise_is_named_before_it_begins),
+      cmocka_unit_test(an_exercise_is_set_up_whole_with_the_side_that_is_first),
+      cmocka_unit_test(one_comes_down_to_the_floor_and_up_from_it_slowly),
       cmocka_unit_test(a_tempo_ticks_at_each_of_its_phases),
       cmocka_unit_test(a_hold_of_30_s_follows_its_script),
       cmocka_unit_test(eased_work_is_half_and_then_the_easier_exercise),
       cmocka_unit_test(a_slower_voice_leaves_every_length_alone),
+      cmocka_unit_test(a_voice_that_is_slower_by_a_quarter_still_says_all_phrases),
       cmocka_unit_test(a_slow_pace_lengthens_what_is_between_the_work),
       cmocka_unit_test(a_tempo_is_where_its_phases_say),
   };

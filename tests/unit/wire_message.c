@@ -14,6 +14,13 @@ static bool decode(const char *line, struct wire_message *message, struct error 
   return wire_decode(line, strlen(line), message, err);
 }
 
+#define DIGEST "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+static const char offer_line[] = "{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":\"" DIGEST "\",\"bytes\":5000000000}\n";
+static const char chunk_line[] = "{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":0,\"data\":\"UklGRg==\"}\n";
+static const char last_chunk_line[] = "{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":4194304,\"data\":\"\"}\n";
+static const char want_line[] = "{\"type\":\"want\",\"sha256\":\"" DIGEST "\",\"at\":1536,\"bytes\":1536}\n";
+
 /* Each kind in the words of docs/sounder.md. */
 static const char *const lines[] = {
     "{\"type\":\"hello\",\"version\":1,\"role\":\"sounder\",\"output\":\"portaudio\"}\n",
@@ -26,6 +33,10 @@ static const char *const lines[] = {
     "{\"type\":\"cancel\"}\n",
     "{\"type\":\"volume\",\"percent\":0}\n",
     "{\"type\":\"mute\",\"on\":true}\n",
+    offer_line,
+    chunk_line,
+    last_chunk_line,
+    want_line,
     "{\"type\":\"describe\",\"title\":\"After sitting\",\"comment\":\"\"}\n",
     "{\"type\":\"mark\",\"at_ns\":12000000000}\n",
     "{\"type\":\"drain\",\"until_ns\":60000000000}\n",
@@ -104,6 +115,19 @@ static void what_is_not_a_message_is_refused_and_leaves_no_trace(void **state) {
       {"{\"type\":\"play\",\"id\":1,\"at_ns\":1,\"sound\":\"\",\"gain\":1}", "\"sound\" is not a known sound"},
       {"{\"type\":\"play\",\"id\":1,\"at_ns\":1,\"sound\":\"start\",\"gain\":101}", "\"gain\" is not in range"},
       {"{\"type\":\"play\",\"id\":1,\"at_ns\":1,\"sound\":\"start\",\"gain\":1,\"text\":\"a\"}", "a key too many"},
+      {"{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":\"../../../etc/passwd\",\"bytes\":1}",
+       "\"sha256\" is not a digest"},
+      {"{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":"
+       "\"E3B0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","
+       "\"bytes\":1}",
+       "\"sha256\" is not a digest"},
+      {"{\"type\":\"offer\",\"sound\":\"finish\",\"sha256\":\"" DIGEST "\",\"bytes\":1,\"path\":\"x\"}", "a key too many"},
+      {"{\"type\":\"want\",\"sha256\":\"" DIGEST "\",\"at\":0,\"bytes\":1537}", "\"bytes\" is not in range"},
+      {"{\"type\":\"want\",\"sha256\":\"" DIGEST "\",\"at\":4194305,\"bytes\":1}", "\"at\" is not in range"},
+      {"{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":0,\"data\":\"UklGRg\"}", "\"data\" is not bytes"},
+      {"{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":0,\"data\":\"UklG=g==\"}", "\"data\" is not bytes"},
+      {"{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":0,\"data\":\"UklGRh==\"}", "\"data\" is not bytes"},
+      {"{\"type\":\"chunk\",\"sha256\":\"" DIGEST "\",\"at\":0,\"data\":7}", "\"data\" is not a string"},
       {"{\"type\":\"hello\",\"version\":1,\"role\":\"thief\",\"output\":\"\"}", "\"role\" is not a known role"},
       {"{\"type\":\"hello\",\"version\":1,\"role\":\"player\",\"output\":\"0123456789012345678901234567890123\"}",
        "\"output\" is not short enough"},
@@ -170,6 +194,27 @@ static void the_longest_message_fits_in_a_line(void **state) {
   assert_string_equal(read.status.reason, message.status.reason);
 }
 
+static void a_chunk_carries_any_bytes_and_no_more_than_it_may(void **state) {
+  (void)state;
+  struct wire_message message = {.kind = WIRE_CHUNK, .chunk = {.sha256 = DIGEST, .data = {.length = WIRE_CHUNK_BYTES}}};
+  struct wire_message read;
+  char line[WIRE_LINE_MAX + 64];
+  for (size_t i = 0; i < WIRE_CHUNK_BYTES; i++) {
+    message.chunk.data.bytes[i] = (unsigned char)(i * 7);
+  }
+  for (size_t length = WIRE_CHUNK_BYTES - 4; length <= WIRE_CHUNK_BYTES; length++) {
+    message.chunk.data.length = length;
+    size_t written = wire_encode(&message, line);
+    assert_true(wire_decode(line, written, &read, NULL));
+    assert_int_equal(read.chunk.data.length, length);
+    assert_memory_equal(read.chunk.data.bytes, message.chunk.data.bytes, length);
+  }
+  char *end = strrchr(line, '"');
+  memmove(end + 4, end, strlen(end) + 1);
+  memcpy(end, "AAAA", 4);
+  assert_false(wire_decode(line, strlen(line), &read, NULL));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_read_is_written_again_in_the_same_words),
@@ -177,6 +222,7 @@ int main(void) {
       cmocka_unit_test(what_is_not_a_message_is_refused_and_leaves_no_trace),
       cmocka_unit_test(a_line_that_is_too_long_or_too_deep_is_refused),
       cmocka_unit_test(no_text_brings_the_terminals_language_through),
+      cmocka_unit_test(a_chunk_carries_any_bytes_and_no_more_than_it_may),
       cmocka_unit_test(the_longest_message_fits_in_a_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

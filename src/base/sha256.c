@@ -1,4 +1,4 @@
-#include "app/sha256.h"
+#include "base/sha256.h"
 
 #include <string.h>
 
@@ -70,4 +70,20 @@ void sha256(const void *bytes, size_t length, uint8_t digest[SHA256_BYTES]) {
   for (size_t i = 0; i < SHA256_BYTES; i++) {
     digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
   }
+}
+
+static const char digits[] = "0123456789abcdef";
+
+void sha256_text(const void *bytes, size_t length, char text[SHA256_TEXT_SIZE]) {
+  uint8_t digest[SHA256_BYTES];
+  sha256(bytes, length, digest);
+  for (size_t i = 0; i < SHA256_BYTES; i++) {
+    text[2 * i] = digits[digest[i] >> 4];
+    text[2 * i + 1] = digits[digest[i] & 15];
+  }
+  text[SHA256_TEXT_SIZE - 1] = '\0';
+}
+
+bool sha256_is_text(const char *text) {
+  return strlen(text) == SHA256_TEXT_SIZE - 1 && strspn(text, digits) == SHA256_TEXT_SIZE - 1;
 }

@@ -47,11 +47,9 @@ static const char *joined(struct arena *arena, const char *words, const char *mo
   if (words == NULL || more == NULL) {
     return words == NULL ? more : words;
   }
-  size_t first = strlen(words), second = strlen(more);
-  char *both = arena_alloc(arena, first + second + 2);
-  memcpy(both, words, first);
-  both[first] = ' ';
-  memcpy(both + first + 1, more, second);
+  char *both = arena_alloc(arena, strlen(words) + strlen(more) + 2), *end = stpcpy(both, words);
+  *end = ' ';
+  stpcpy(end + 1, more);
   return both;
 }
 

@@ -6,12 +6,16 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+/* Longer than any pause of a figure that moves. */
+enum { STILL_FRAMES = 12 };
+
 struct figure_cells {
   struct figure_stage *stage;
   struct cells *cells;
   struct figure_cell *drawn;
   int rows, columns;
   struct figure_frame_request last; /* what `cells` shows; no figure: nothing yet */
+  int still;                        /* so many times it was asked for again */
 };
 
 struct figure_cells *figure_cells_create(void) {
@@ -93,6 +97,9 @@ const struct cells *figure_cells_draw(struct figure_cells *figure, const struct 
     figure_stage_draw(figure->stage, &wanted, figure->drawn);
     put_cells(figure, wanted.depth);
     figure->last = wanted;
+    figure->still = 0;
+  } else if (figure->still < STILL_FRAMES && ++figure->still == STILL_FRAMES) {
+    figure_stage_rest(figure->stage);
   }
   return figure->cells;
 }

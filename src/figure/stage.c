@@ -19,7 +19,8 @@
 enum { DOTS_ACROSS = 2, DOTS_DOWN = 4 };
 
 struct figure_stage {
-  struct raster raster;       /* its dots are there while a figure is drawn */
+  struct raster raster;
+  size_t raster_bytes;        /* of its dots and its stack, one piece of memory; 0: given back */
   struct cell_memory *memory; /* of the figure fitted, an item a cell */
   struct mono mono;           /* likewise, as a whole */
   struct flesh flesh;
@@ -33,6 +34,7 @@ struct figure_stage *figure_stage_create(void) {
 
 void figure_stage_destroy(struct figure_stage *stage) {
   if (stage != NULL) {
+    figure_stage_rest(stage);
     free(stage->memory);
     free(stage);
   }
@@ -42,19 +44,23 @@ void figure_stage_forget(struct figure_stage *stage) {
   stage->fitted = NULL;
 }
 
-static size_t dots_of(const struct figure_frame_request *request) {
-  return (size_t)request->columns * DOTS_ACROSS * (size_t)request->rows * DOTS_DOWN;
+void figure_stage_rest(struct figure_stage *stage) {
+  if (stage->raster_bytes > 0) {
+    memory_pages_free(stage->raster.dots, stage->raster_bytes);
+    stage->raster_bytes = 0;
+  }
 }
 
-/* Dots and stack in one piece of memory, which is a tenth of all that a session holds: it is there for the drawing only. */
 static void take_raster(struct figure_stage *stage, const struct figure_frame_request *request) {
-  size_t dots = dots_of(request);
-  stage->raster.dots = memory_pages(dots * (sizeof *stage->raster.dots + sizeof *stage->raster.stack));
+  size_t dots = (size_t)request->columns * DOTS_ACROSS * (size_t)request->rows * DOTS_DOWN;
+  size_t bytes = dots * (sizeof *stage->raster.dots + sizeof *stage->raster.stack);
+  if (bytes == stage->raster_bytes) {
+    return;
+  }
+  figure_stage_rest(stage);
+  stage->raster.dots = memory_pages(bytes);
   stage->raster.stack = (int *)(void *)(stage->raster.dots + dots);
-}
-
-static void give_back_raster(struct figure_stage *stage, const struct figure_frame_request *request) {
-  memory_pages_free(stage->raster.dots, dots_of(request) * (sizeof *stage->raster.dots + sizeof *stage->raster.stack));
+  stage->raster_bytes = bytes;
 }
 
 static void fit_stage(struct figure_stage *stage, const struct figure_frame_request *request) {
@@ -114,5 +120,4 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   raster_draw_floor(&stage->raster, &stage->flesh, &stage->fit.camera, &stage->fit.floor);
   set_tones(stage, request, &pose);
   compose_cells(&stage->raster, request, &stage->mono, stage->memory, cells);
-  give_back_raster(stage, request);
 }

@@ -60,6 +60,12 @@ void figure_stage_destroy(struct figure_stage *stage);
  */
 void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_request *request, struct figure_cell *cells);
 
+/*
+ * For when nothing is drawn for a while: gives back what only drawing needs, a tenth of all that a session holds. The next draw
+ * takes it anew.
+ */
+void figure_stage_rest(struct figure_stage *stage);
+
 /* Forgets the figure drawn last, which may then be freed. */
 void figure_stage_forget(struct figure_stage *stage);
 

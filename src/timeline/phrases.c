@@ -19,15 +19,6 @@ const char *phrase_sentence(const struct compiler *compiler, enum phrase_moment 
   return arena_string(compiler->arena, said);
 }
 
-const char *phrase_both(struct arena *arena, const char *first, const char *second) {
-  size_t before = strlen(first), behind = strlen(second);
-  char *both = arena_alloc(arena, before + behind + 2);
-  memcpy(both, first, before);
-  both[before] = ' ';
-  memcpy(both + before + 1, second, behind);
-  return both;
-}
-
 const char *phrase_number(const struct compiler *compiler, int number) {
   char said[PHRASE_BYTES_MAX];
   return arena_string(compiler->arena, phrases_say_number(compiler->phrases, number, said, sizeof said));

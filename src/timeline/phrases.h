@@ -14,9 +14,6 @@ const char *phrase_say(const struct compiler *compiler, enum phrase_moment momen
 const char *phrase_sentence(const struct compiler *compiler, enum phrase_moment moment, size_t turn,
                             const struct phrase_slots *slots);
 
-/* One after the other, with a space between, in the arena. */
-const char *phrase_both(struct arena *arena, const char *first, const char *second);
-
 /* What is said when counting to `number`: "Three." for 3. */
 const char *phrase_number(const struct compiler *compiler, int number);
 

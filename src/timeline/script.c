@@ -44,7 +44,13 @@ static void script_rest(struct script *script, const struct scene *scene) {
 
 /* `words` with `more` behind them; either may be NULL. */
 static const char *joined(struct arena *arena, const char *words, const char *more) {
-  return words == NULL ? more : more == NULL ? words : phrase_both(arena, words, more);
+  if (words == NULL || more == NULL) {
+    return words == NULL ? more : words;
+  }
+  char *both = arena_alloc(arena, strlen(words) + strlen(more) + 2), *end = stpcpy(both, words);
+  *end = ' ';
+  stpcpy(end + 1, more);
+  return both;
 }
 
 /* Which side is first, of work that has sides; else NULL. */

@@ -22,7 +22,7 @@ int64_t speech_length_by_words(const char *text, void *context) {
   return (int64_t)text_count_words(text) * 400 * NS_PER_MS;
 }
 
-static const struct timeline *finish(struct compiler *compiler) {
+static struct timeline *finish(struct compiler *compiler) {
   struct arena *arena = compiler->arena;
   struct segment *segments = arena_array(arena, compiler->segment_count, sizeof *segments);
   struct timeline_step *steps = arena_array(arena, compiler->step_count, sizeof *steps);
@@ -43,8 +43,14 @@ static const struct timeline *finish(struct compiler *compiler) {
       .segments = segments,
       .segment_count = compiler->segment_count,
       .total_ns = total_ns,
-      .phrases = phrases_copy(arena, compiler->phrases),
   };
+  free(compiler->segments);
+  return timeline;
+}
+
+/* What is said of the whole routine, whatever its segments are. */
+static void add_words(struct timeline *timeline, struct compiler *compiler) {
+  timeline->phrases = phrases_copy(compiler->arena, compiler->phrases);
   for (int i = 0; i < TIMELINE_COUNTS; i++) {
     const char *text = phrase_number(compiler, i + 1);
     timeline->counts[i] = (struct cue){.kind = CUE_COUNT,
@@ -52,8 +58,6 @@ static const struct timeline *finish(struct compiler *compiler) {
                                        .text = text,
                                        .speech_ns = compiler->speech_length(text, compiler->context)};
   }
-  free(compiler->segments);
-  return timeline;
 }
 
 static struct compiler begin(const struct routine *routine, const struct timeline_options *options) {
@@ -73,7 +77,9 @@ static struct compiler begin(const struct routine *routine, const struct timelin
 const struct timeline *timeline_compile(const struct routine *routine, const struct timeline_options *options) {
   struct compiler compiler = begin(routine, options != NULL ? options : &(struct timeline_options){0});
   script_segments(&compiler);
-  return finish(&compiler);
+  struct timeline *timeline = finish(&compiler);
+  add_words(timeline, &compiler);
+  return timeline;
 }
 
 const struct timeline *timeline_outline(const struct routine *routine, const struct timeline_options *options) {

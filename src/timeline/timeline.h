@@ -130,7 +130,10 @@ struct timeline_options {
  */
 const struct timeline *timeline_compile(const struct routine *routine, const struct timeline_options *options);
 
-/* The same without a single cue, in a twentieth of the time: enough for how long a routine takes and what it consists of. */
+/*
+ * The same without a word or a cue, in a twentieth of the time: how long a routine takes and what it consists of. Only the
+ * forms that come with easing off and moving may be longer in the whole, where naming an exercise takes longer.
+ */
 const struct timeline *timeline_outline(const struct routine *routine, const struct timeline_options *options);
 
 /* Whether a person works in such a segment (hold, reps, timed). */

@@ -114,8 +114,8 @@ def measure_own(options, folder):
     cold = medians(3, [[[options.limber, "list"], afresh(environment)]])[0]
     run([options.limber, "list"], environment)
     warm = medians(3, [[[options.limber, "list"], environment]])[0]
-    row(f"{OWN} routines of one's own: list, read afresh", cold[1], "s", 1, beside=f"{cold[0]:.3f} s of processor time")
-    row(f"{OWN} routines of one's own: list, known", warm[1], "s", 1, beside=f"{warm[0]:.3f} s of processor time")
+    row(f"{OWN} routines of one's own: list, read afresh", cold[0], "s", 1, beside=f"{cold[1]:.3f} s by the wall")
+    row(f"{OWN} routines of one's own: list, known", warm[0], "s", 1, beside=f"{warm[1]:.3f} s by the wall")
     for what, here in (("read afresh", afresh(environment)), ("known", environment)):
         row(f"{OWN} routines of one's own: the library, {what}", first_screen(options.limber, here, 5) / 1000, "s", 1)
 

@@ -268,19 +268,34 @@ static void put_changes(struct painter *painter, const struct cells *cells, int 
   }
 }
 
-/* All that has been found so far, the present colour first. */
-static void flush(struct painter *painter, struct looks *looks, const struct cells *cells, struct theme theme) {
-  colour_blanks(painter, looks);
-  int first = 0;
-  for (int i = 0; i < looks->count; i++) {
-    first = is_same_look(&looks->items[i], &painter->now) ? i : first;
+/* Of the looks that are not written the present one, else the one whose first change is the nearest. */
+static int next_look(const struct painter *painter, const struct looks *looks, const bool written[LOOKS_MOST]) {
+  size_t least[LOOKS_MOST];
+  int next = -1;
+  for (int look = 0; look < looks->count; look++) {
+    least[look] = is_same_look(&looks->items[look], &painter->now) ? 0 : SIZE_MAX;
   }
+  for (size_t i = 0; i < painter->change_count; i++) {
+    int look = painter->changes[i].look;
+    if (look != ANY_LOOK && least[look] == SIZE_MAX) {
+      least[look] = ways_bytes(&painter->ways, painter->at, cursor_at(&painter->changes[i]));
+    }
+  }
+  for (int look = 0; look < looks->count; look++) {
+    next = !written[look] && (next < 0 || least[look] < least[next]) ? look : next;
+  }
+  return next;
+}
+
+/* All that has been found so far. */
+static void flush(struct painter *painter, struct looks *looks, const struct cells *cells, struct theme theme) {
+  bool written[LOOKS_MOST] = {false};
+  colour_blanks(painter, looks);
   if (!suits_blanks(&painter->now)) {
     put_look(painter, &plain);
   }
   put_changes(painter, cells, ANY_LOOK, theme);
-  for (int i = 0; i < looks->count; i++) {
-    int look = (first + i) % looks->count;
+  for (int look; (look = next_look(painter, looks, written)) >= 0; written[look] = true) {
     put_look(painter, &looks->items[look]);
     put_changes(painter, cells, look, theme);
   }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { RECALL_WAIT_MS = 400 };
+enum { RECALL_WAIT_MS = 1500 }; /* longer than the journal itself waits for another program */
 
 /* The day on the person's calendar. */
 static int32_t day_of(int64_t seconds) {
@@ -98,6 +98,7 @@ void person_remember(struct person *person, struct journal *journal, const char 
     person->week = week_of(person, memory);
     add_hurt(person, memory);
   }
+  person->is_forgetful = !memory->readable;
   free(memory);
 }
 

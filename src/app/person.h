@@ -23,6 +23,7 @@ struct person {
   size_t past_count;
   const char **hurt; /* ids of what hurt in the last session */
   size_t hurt_count;
+  bool is_forgetful;        /* the journal could not be read: nothing of the past is known, though there may be some */
   struct summary_week week; /* on which days there was a session; not known until person_remember() */
 };
 

@@ -78,6 +78,7 @@ struct adapt_input prepare_input(struct preparation *preparation, const struct r
       .today = &preparation->today,
       .past = person->past,
       .past_count = person->past_count,
+      .past_is_lost = person->is_forgetful,
       .now_s = person->now_s,
       .hurt = person->hurt,
       .hurt_count = person->hurt_count,

@@ -1,6 +1,5 @@
 #include "figure/compose.h"
 
-#include "figure/mono.h"
 #include "figure/palette.h"
 
 #include <math.h>
@@ -22,7 +21,7 @@ struct composing {
   const struct figure_frame_request *request;
   int source[CELL_COLUMNS * FIGURE_COLUMNS_MAX]; /* which column of the picture is seen there; -1: none */
   uint32_t colours[MATERIAL_COUNT][PALETTE_STEPS];
-  struct mono mono; /* of FIGURE_MONO and FIGURE_ASCII */
+  struct mono *mono; /* looked at for FIGURE_MONO and FIGURE_ASCII */
 };
 
 /* The kinds of dots in one cell; there can be no more than it has dots. */
@@ -88,7 +87,7 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
     unsigned bit = bits[i / CELL_COLUMNS][i % CELL_COLUMNS];
     cell.floor_bits |= dot->floor != 0 ? bit : 0;
     cell.floor_is_mat = cell.floor_is_mat || dot->floor == FLOOR_MAT;
-    if (dot->on && (request->style != FIGURE_MONO || mono_shows(&composing->mono, raster, source_x, y))) {
+    if (dot->on && (request->style != FIGURE_MONO || mono_shows(composing->mono, raster, source_x, y))) {
       cell.bits |= bit;
       cell.count++;
       count_dot(kinds, &kind_count, dot, bit);
@@ -101,11 +100,11 @@ static struct cell_dots dots_of_cell(const struct composing *composing, int row,
   if (best != NULL) {
     cell.material = (enum flesh_material)best->material;
     cell.part = (enum flesh_part)best->part;
-    cell.is_far = composing->mono.is_far[best->part];
+    cell.is_far = composing->mono->is_far[best->part];
     cell.tone = best->tone / best->count;
   }
   if (request->style == FIGURE_ASCII && best != NULL) {
-    keep_alike(&cell, kinds, kind_count, composing->mono.is_far);
+    keep_alike(&cell, kinds, kind_count, composing->mono->is_far);
   }
   return cell;
 }
@@ -159,13 +158,12 @@ static struct figure_cell body_cell(const struct composing *composing, const str
 
 static void prepare(struct composing *composing, const struct raster *picture, const struct figure_frame_request *request) {
   composing->picture = picture;
-  composing->mono = (struct mono){{false}};
   composing->request = request;
   for (int x = 0; x < picture->columns; x++) {
     composing->source[x] = source_column(picture, request, x);
   }
   if (request->style == FIGURE_MONO || request->style == FIGURE_ASCII) {
-    mono_look(&composing->mono, picture);
+    mono_look(composing->mono, picture);
   }
   for (int material = 0; material < MATERIAL_COUNT; material++) {
     for (int step = 0; step < PALETTE_STEPS; step++) {
@@ -174,9 +172,9 @@ static void prepare(struct composing *composing, const struct raster *picture, c
   }
 }
 
-void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct cell_memory *memory,
-                   struct figure_cell *cells) {
-  struct composing composing;
+void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct mono *mono,
+                   struct cell_memory *memory, struct figure_cell *cells) {
+  struct composing composing = {.mono = mono};
   prepare(&composing, picture, request);
   for (int row = 0; row < request->rows; row++) {
     for (int column = 0; column < request->columns; column++) {

@@ -1,6 +1,7 @@
 #ifndef FIGURE_COMPOSE_H
 #define FIGURE_COMPOSE_H
 
+#include "figure/mono.h"
 #include "figure/raster.h"
 #include "figure/stage.h"
 
@@ -24,10 +25,10 @@ struct cell_memory {
   int8_t step;
 };
 
-/* Fills `cells` for the whole picture, all of whose dots are shaded, and keeps in `memory`, an item a cell, what the next one
- * needs to know of it. */
-void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct cell_memory *memory,
-                   struct figure_cell *cells);
+/* Fills `cells` for the whole picture, all of whose dots are shaded, and keeps in `mono`, and in `memory`, an item a cell, what
+ * the next one needs to know of it. */
+void compose_cells(const struct raster *picture, const struct figure_frame_request *request, struct mono *mono,
+                   struct cell_memory *memory, struct figure_cell *cells);
 
 /* The character of a cell that is full of it. */
 uint32_t ascii_filled(enum flesh_material material, enum flesh_part part, bool is_far);

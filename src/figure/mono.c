@@ -1,6 +1,7 @@
 #include "figure/mono.h"
 
-#define CLEARLY_BEHIND .026 /* body heights */
+#define BEHIND .020 /* body heights */
+#define LINGER .006 /* … more or less, where it was otherwise before: what wavers would flicker */
 
 /* In a smaller picture a line through the head would leave nothing of it. */
 enum { LIMBS = 4, LEG = 0, ARM = 2, HAIRLINE_FROM_ROWS = 60 };
@@ -26,8 +27,9 @@ void mono_look(struct mono *mono, const struct raster *picture) {
   }
   for (int part = 0; part < PART_COUNT; part++) {
     int limb = limb_of((enum flesh_part)part), other = limb ^ 1;
-    mono->is_far[part] = limb >= 0 && counts[limb] > 0 && counts[other] > 0 &&
-                         sums[limb] / counts[limb] < sums[other] / counts[other] - CLEARLY_BEHIND;
+    double least = mono->is_far[part] ? BEHIND - LINGER : BEHIND + LINGER;
+    mono->is_far[part] =
+        limb >= 0 && counts[limb] > 0 && counts[other] > 0 && sums[limb] / counts[limb] < sums[other] / counts[other] - least;
   }
 }
 

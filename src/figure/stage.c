@@ -22,6 +22,7 @@ struct figure_stage {
   struct raster raster;
   size_t raster_bytes;        /* of its dots and its stack, one piece of memory; 0: given back */
   struct cell_memory *memory; /* of the figure fitted, an item a cell */
+  struct mono mono;           /* likewise, as a whole */
   struct flesh flesh;
   const struct figure *fitted; /* what `fit` is for, at the raster's size; NULL: nothing */
   struct fit fit;
@@ -72,6 +73,7 @@ static void fit_stage(struct figure_stage *stage, const struct figure_frame_requ
   stage->raster.rows = rows;
   stage->memory = memory_resize(stage->memory, cells, sizeof *stage->memory);
   fit_figure(request->figure, &stage->raster, &stage->flesh, &stage->fit);
+  stage->mono = (struct mono){{false}};
   memset(stage->memory, 0, cells * sizeof *stage->memory);
   stage->fitted = request->figure;
 }
@@ -117,5 +119,5 @@ void figure_stage_draw(struct figure_stage *stage, const struct figure_frame_req
   raster_drop_islands(&stage->raster, &stage->fit.camera);
   raster_draw_floor(&stage->raster, &stage->flesh, &stage->fit.camera, &stage->fit.floor);
   set_tones(stage, request, &pose);
-  compose_cells(&stage->raster, request, stage->memory, cells);
+  compose_cells(&stage->raster, request, &stage->mono, stage->memory, cells);
 }

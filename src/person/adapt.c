@@ -296,6 +296,10 @@ struct adaptation adapt(const struct adapt_input *input) {
   if (adapting.ratings.professional != NULL && (adapting.ratings.professional_now || input->today->all_asked)) {
     add_note(&result, adapting.ratings.professional->say);
   }
+  if (input->past_is_lost) {
+    add_note(&result,
+             "Your history could not be read, so how the last sessions went is not counted. If one made it worse, go easy.");
+  }
   suggest_others(&result, &adapting);
   return result;
 }

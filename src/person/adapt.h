@@ -53,6 +53,7 @@ struct adapt_input {
   size_t catalogue_count;
   const struct rated_session *past; /* the oldest first */
   size_t past_count;
+  bool past_is_lost; /* there may be more that could not be read: the person is told */
   int64_t now_s;
   const char *const *hurt; /* ids of exercises that hurt last time */
   size_t hurt_count;
@@ -74,7 +75,7 @@ struct adaptation {
   const char *plan;             /* how it was adapted, for adapt_by_plan() */
   const struct change *changes; /* in the routine's arena */
   size_t change_count;
-  const char *notes[SAFETY_ROWS_MAX + 2]; /* words for the person besides */
+  const char *notes[SAFETY_ROWS_MAX + 3]; /* words for the person besides */
   size_t note_count;
   const char *suggestions[ADAPT_SUGGESTIONS_MOST]; /* ids of routines that fit better, where much is left out */
   size_t suggestion_count;

@@ -11,16 +11,10 @@
 #define RESIZED_NS (100 * NS_PER_MS)
 #define STAGE_NS (100 * NS_PER_MS)
 
-enum { QUICK_FRAMES = 4, STAGES = 3, BYTES_A_SECOND = 5500, FRAME_BYTES_MOST = 2400, FRAMES_REMEMBERED = 8 };
+enum { QUICK_FRAMES = 4, STAGES = 3, BYTES_A_SECOND = 5800 };
 
 void motion_init(struct motion *motion, bool is_reduced) {
   *motion = (struct motion){.is_reduced = is_reduced};
-}
-
-/* One frame of a whole screen says nothing of those that follow it. */
-static void learn_bytes(struct motion *motion, size_t bytes) {
-  double counted = bytes < FRAME_BYTES_MOST ? (double)bytes : FRAME_BYTES_MOST;
-  motion->bytes += (counted - motion->bytes) / FRAMES_REMEMBERED;
 }
 
 /* A whole screen that changed holds back what moves for a second at most. */
@@ -31,13 +25,9 @@ static void owe_bytes(struct motion *motion, size_t bytes, int64_t now_ns) {
 }
 
 int64_t motion_paced_ns(const struct motion *motion, int64_t wanted_ns) {
-  if (motion->is_far) {
-    int64_t owed_ns = motion->paid_ns - motion->sent_ns;
-    return owed_ns > wanted_ns ? owed_ns : wanted_ns;
-  }
-  int64_t fair_ns = (int64_t)(motion->bytes / BYTES_A_SECOND * NS_PER_S);
-  int64_t most_ns = wanted_ns > CALM_FRAME_NS ? wanted_ns : CALM_FRAME_NS;
-  return fair_ns < wanted_ns ? wanted_ns : fair_ns < most_ns ? fair_ns : most_ns;
+  int64_t owed_ns = motion->paid_ns - motion->sent_ns;
+  int64_t fair_ns = motion->is_far || owed_ns < CALM_FRAME_NS ? owed_ns : CALM_FRAME_NS;
+  return fair_ns > wanted_ns ? fair_ns : wanted_ns;
 }
 
 void motion_is_far(struct motion *motion) {
@@ -46,7 +36,6 @@ void motion_is_far(struct motion *motion) {
 }
 
 void motion_sent(struct motion *motion, size_t bytes, int64_t now_ns) {
-  learn_bytes(motion, bytes);
   owe_bytes(motion, bytes, now_ns);
   motion->sent_ns = now_ns;
   motion->was_resized = motion->is_resized;

@@ -20,9 +20,8 @@ struct motion {
   int quick_frames; /* taken quickly, one after the other */
   int64_t sent_ns;  /* when the last frame was drawn */
   int64_t way_ns;   /* the least that a frame has taken from a far terminal; else 0 */
-  double bytes;     /* that a frame takes lately */
   bool is_far;
-  int64_t paid_ns; /* far: by then all bytes so far would have gone at the rate that is allowed */
+  int64_t paid_ns; /* by then all bytes so far would have gone at the rate that is allowed */
   bool has_tone, is_fading;
   struct player_tone tone, before;
   int64_t fade_start_ns;

@@ -200,7 +200,11 @@ struct screen_terminal *screen_terminal_open(const struct screen_terminal_option
 
 void screen_terminal_title(struct screen_terminal *terminal, const char *title) {
   char bytes[WINDOW_BYTES];
+  bool was_own = terminal->window.title[0] == '\0';
   outlet_add(&terminal->outlet, bytes, window_title(&terminal->window, title, bytes));
+  if (was_own && terminal->window.title[0] != '\0') {
+    terminal_last_words_add(window_title_back);
+  }
 }
 
 void screen_terminal_progress(struct screen_terminal *terminal, int percent, bool paused) {

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <string.h>
 #include <unistd.h>
 
 /* It may run inside a signal handler, so it is all made ready beforehand. */
@@ -23,6 +25,15 @@ void terminal_last_words_prepare(int terminal, int input, const struct termios *
   last_words.input = input;
   last_words.before = *before;
   last_words.armed = 1;
+}
+
+void terminal_last_words_add(const char *bytes) {
+  size_t length = strlen(bytes), used = last_words.length;
+  bool is_there = used >= length && memcmp(last_words.farewell + used - length, bytes, length) == 0;
+  if (!is_there && used + length <= sizeof last_words.farewell) {
+    memcpy(last_words.farewell + last_words.length, bytes, length);
+    last_words.length += length;
+  }
 }
 
 void terminal_last_words_disarm(void) {

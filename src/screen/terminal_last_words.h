@@ -11,6 +11,9 @@
  */
 void terminal_last_words_prepare(int terminal, int input, const struct termios *before, const struct window *window);
 
+/* Has them write `bytes` as well, after all else; said twice in a row it counts once. */
+void terminal_last_words_add(const char *bytes);
+
 /* While the terminal is back as it was there is nothing to do. */
 void terminal_last_words_disarm(void);
 void terminal_last_words_arm(void);

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const char window_title_back[] = "\033[23;2t";
+
 static bool begins_with(const char *text, const char *start) {
   return text != NULL && strncmp(text, start, strlen(start)) == 0;
 }
@@ -87,10 +89,9 @@ size_t window_farewell(const struct window *window, char out[WINDOW_BYTES]) {
 }
 
 size_t window_rest(struct window *window, char out[WINDOW_BYTES]) {
-  static const char title_back[] = "\033[23;2t";
   size_t used = window->percent >= 0 ? window_farewell(window, out) : 0;
   if (window->title[0] != '\0') {
-    used = put(out, used, title_back, sizeof title_back - 1);
+    used = put(out, used, window_title_back, sizeof window_title_back - 1);
   }
   window->percent = -1;
   window->title[0] = '\0';

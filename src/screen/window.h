@@ -27,6 +27,9 @@ struct window {
 /* For a terminal of type `term` (NULL: none is named). `passes` counts in a tmux only, as `in_tmux` or the type says. */
 void window_init(struct window *window, const char *term, bool in_tmux);
 
+/* What gives back the title that there was before all of ours. */
+extern const char window_title_back[];
+
 /* The window is called `title` from now on. */
 size_t window_title(struct window *window, const char *title, char out[WINDOW_BYTES]);
 

@@ -17,7 +17,7 @@ limber_program_test(limber_window)
 limber_test(limber_player LIBRARIES support_terminal)
 add_dependencies(test_limber_player limber)
 limber_program_test(limber_guest)
-set_tests_properties(limber_guest PROPERTIES SKIP_RETURN_CODE 77)
+set_tests_properties(limber_guest PROPERTIES SKIP_RETURN_CODE 77 RUN_SERIAL TRUE)
 limber_test(limber_person LIBRARIES support_terminal)
 add_dependencies(test_limber_person limber)
 

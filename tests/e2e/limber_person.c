@@ -493,6 +493,33 @@ static void an_interrupted_session_goes_on_as_it_was_adapted(void **state) {
   close_home(&home);
 }
 
+/* Ratings that cannot be read may have asked for less. */
+static void a_history_that_cannot_be_read_is_told_before_the_start(void **state) {
+  static const char *const before[] = {LIMBER,    "play", "breathe-calm", "--yes", "--plain",
+                                       "--audio", "none", "--speed",      "1000",  NULL};
+  static const struct turn turns[] = {{"Anything new since last time", "n"},
+                                      {"How is your back right now?", "2\r"},
+                                      {"Anything to leave out today", "\r"},
+                                      {"Your history could not be read", "q"},
+                                      {NULL, NULL}};
+  struct home home;
+  char command[256];
+  (void)state;
+  open_home(&home);
+  write_profile(&home, "");
+  struct terminal *terminal = start(&home, before, 24, 80);
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 0);
+  terminal_close(terminal);
+  snprintf(command, sizeof command, "rm %s/XDG_DATA_HOME/limber/history.db && mkdir %s/XDG_DATA_HOME/limber/history.db",
+           home.folder, home.folder);
+  assert_int_equal(system(command), 0);
+  terminal = start(&home, play, 24, 80);
+  go_through(terminal, turns);
+  terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS);
+  terminal_close(terminal);
+  close_home(&home);
+}
+
 /* Lets `hours` pass since all that is in the history. */
 static void let_hours_pass(const struct home *home, int hours) {
   char command[512];
@@ -588,6 +615,7 @@ int main(void) {
       cmocka_unit_test(level_and_minutes_shape_the_session),
       cmocka_unit_test(a_session_that_made_it_worse_ends_with_slow_breathing),
       cmocka_unit_test(an_interrupted_session_goes_on_as_it_was_adapted),
+      cmocka_unit_test(a_history_that_cannot_be_read_is_told_before_the_start),
       cmocka_unit_test(hours_later_it_goes_on_only_where_it_suits_the_answers),
       cmocka_unit_test(signs_lead_to_help_after_going_on),
   };

@@ -121,6 +121,22 @@ static void a_crash_gives_the_terminal_back(void **state) {
   terminal_close(terminal);
 }
 
+static void a_crash_gives_the_title_back(void **state) {
+  static const char *const by_bell[] = {LIMBER, "play", "hips-1", "--yes", "--audio", "bell", NULL};
+  static const char *const far[] = {"SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", NULL};
+  (void)state;
+  struct terminal *terminal = terminal_start(&(struct terminal_options){.arguments = by_bell, .environment = far});
+  terminal_expect(terminal, "bell");
+  terminal_expect(terminal, "10:42 left");
+  assert_true(terminal_wrote(terminal, "\033[22;2t"));
+  assert_false(terminal_wrote(terminal, "\033[23;2t"));
+  terminal_signal(terminal, SIGSEGV);
+  assert_int_equal(terminal_expect_end(terminal, true, TERMINAL_PATIENCE_MS), 128 + SIGSEGV);
+  assert_true(terminal_is_restored(terminal));
+  assert_true(terminal_wrote(terminal, "\033[23;2t"));
+  terminal_close(terminal);
+}
+
 static void stopped_and_continued_it_comes_back(void **state) {
   (void)state;
   struct terminal *terminal = start(play, 24, 80);
@@ -362,6 +378,7 @@ int main(void) {
       cmocka_unit_test(every_size_is_survived),
       cmocka_unit_test(signals_end_it_and_the_terminal_is_as_it_was),
       cmocka_unit_test(a_crash_gives_the_terminal_back),
+      cmocka_unit_test(a_crash_gives_the_title_back),
       cmocka_unit_test(stopped_and_continued_it_comes_back),
       cmocka_unit_test(a_lost_terminal_ends_it),
       cmocka_unit_test(the_library_leads_into_a_session_and_back),

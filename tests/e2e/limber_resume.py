@@ -44,12 +44,12 @@ class Home:
         with open(self.routine, "w", encoding="utf-8") as file:
             file.write(text)
 
-    def start(self, *arguments, speed=100):
+    def start(self, *arguments, speed=200):
         return subprocess.Popen([LIMBER, "play", *arguments, "--json", "--yes", "--audio", "none", "--speed", str(speed)],
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                 env=self.environment)
 
-    def play(self, *arguments, speed=400):
+    def play(self, *arguments, speed=1000):
         process = self.start(*arguments, speed=speed)
         out, err = process.communicate(timeout=60)
         return process.returncode, [json.loads(line) for line in out.splitlines()], err

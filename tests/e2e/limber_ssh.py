@@ -6,6 +6,7 @@ Arguments: limber, the onsets program; --all for every kind of line. Skipped whe
 
 import array
 import concurrent.futures
+import contextlib
 import glob
 import hashlib
 import json
@@ -23,7 +24,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from sound import Recorder, SoundServer, is_alive, onset_figures  # noqa: E402
+from sound import Recorder, SoundServer, is_alive, nonsense, onset_figures  # noqa: E402
 from ssh import SSHD, Line, Server, Terminal, until  # noqa: E402
 
 P99_MS = 20
@@ -85,6 +86,10 @@ class Far:
         with open(os.path.join(self.data, "limber", "config.yaml"), "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
         return files
+
+    def came(self):
+        """When they came, by the wall's clock."""
+        return [os.stat(os.path.join(self.run, "limber", "sounds", name)).st_mtime for name in self.kept()]
 
     def kept(self):
         """The far machine's sounds that have come here."""
@@ -148,15 +153,15 @@ def processes_with(variable, name):
 
 
 def what_is_played_there_is_heard_here(limber, onsets, kinds):
-    print("delay ms  jitter ms  bytes/s  cues  heard  onset p50 ms  p99 ms   line/s  a sound's bytes meanwhile")
+    print("delay ms  jitter ms  bytes/s  cues  heard  onset p50 ms  p99 ms   line/s  another's 48 kB after")
     for delay_s, jitter_s, rate in kinds:
         with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder, SoundServer(folder) as sound, \
                 Far(limber, folder, sound) as far, Line(far.server.port, delay_s, jitter_s, rate) as line:
             far.server.configure(line.port)
-            [size] = far.have_own(warning=0.5).values()  # travels while cues are due
+            far.have_own(warning=0.5)  # travels while cues are due
             recording = os.path.join(folder, "recording.raw")
             with Recorder(sound, recording) as recorder:
-                begin = time.monotonic()
+                begin, began_s = time.monotonic(), time.time()
                 done = far.play(far.routine, "--yes", "--json", "--voice", "none")
                 took_s = time.monotonic() - begin
                 recorder.catch_up()
@@ -168,7 +173,7 @@ def what_is_played_there_is_heard_here(limber, onsets, kinds):
             figures, lines = onset_figures(onsets, recording, [(at_s + 1, sound) for at_s, sound in cues], folder)
             print(f"{delay_s * 1e3:8.0f}  {jitter_s * 1e3:9.0f}  {rate:7}  {len(cues):4}  {figures['found']:5}  "
                   f"{figures['p50_ms']:12.3f}  {figures['p99_ms']:6.3f}  {sum(line.carried.values()) / took_s:7.0f}  "
-                  f"{size if far.kept() else 'part of ' + str(size)}")
+                  f"{', '.join(f'{came_s - began_s:.0f} s' for came_s in far.came()) or 'not yet'}")
             assert figures["found"] == len(cues), lines
             assert figures["p99_ms"] <= P99_MS, lines
             assert far.leftovers() == [] and (far.kept() or rate <= 10_000), far.kept()
@@ -243,7 +248,8 @@ def a_far_screen_takes_little_of_the_line(limber):
             file.write("limber: 1\ntitle: Moving\ntiming: {transition: 4s}\nsteps: [glute-bridge 10]\n")
         command = ["ssh", "-F", far.server.config, "-tt", "far", f"{limber} play {moving} --yes"]
         with Terminal(command, far.environment, 120, 40, answers=True) as near:
-            near.until("of 10")
+            until(far.far_limbers, 20, "the far session")
+            until(lambda: json.loads(far_status(far))["segment"] == "reps", 20, "repetitions")
             begin, before, frames = time.monotonic(), len(near.seen), near.seen.count(b"\033[5n")
             until(lambda: time.monotonic() >= begin + MEASURED_S, 2 * MEASURED_S, "some seconds of it")
             rate = (len(near.seen) - before) / (time.monotonic() - begin)
@@ -325,6 +331,24 @@ def another_version_at_the_persons_end_is_told_or_makes_do(limber):
                 path, reason = near.sound()
                 assert path == "bell" and "speaks another language" in reason, reason
     print("an older, a newer and a nosy limber at the person's end: told, or made do with")
+
+
+def nonsense_from_the_persons_end_ends_no_session(limber):
+    chance = random.Random(1)
+    kinds = ("hello", "ping", "pong", "status", "voice", "notice", "played", "missed", "status", "want", "found", "bye")
+    with tempfile.TemporaryDirectory(prefix="limber-ssh-") as folder:
+        far = Far(limber, folder)
+        far.have_own(finish=0.05)
+        for turn in range(8):
+            with NearEnd(far) as near:
+                near.say("hello", version=2, role="sounder", output="portaudio")
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    for _ in range(300):
+                        near.connection.sendall(nonsense(chance, kinds if turn % 2 else kinds[:-3]))
+                sessions = until(lambda: glob.glob(os.path.join(far.run, "limber", f"session-{near.process.pid}.sock")), 10, "it")
+                asked = subprocess.run([limber, "ctl", "status", "--json", "--session", str(near.process.pid)], check=True,
+                                       stdout=subprocess.PIPE, text=True, env=far.environment, timeout=20).stdout
+                assert json.loads(asked)["routine"] == "short" and near.process.poll() is None, (asked, sessions)
 
 
 def without_a_sounder_here_there_is_the_bell(limber):
@@ -579,7 +603,7 @@ SIDE_BY_SIDE = (
     a_sound_of_the_far_machine_travels_once, a_shared_connection_through_a_gate_keeps_no_forward,
     a_library_there_is_heard_routine_by_routine, a_far_screen_takes_little_of_the_line,
     without_a_link_there_is_the_bell_a_flash_and_the_title, a_forwarded_sound_server_is_used,
-    without_a_sounder_here_there_is_the_bell, no_shell_runs_what_is_said,
+    nonsense_from_the_persons_end_ends_no_session, without_a_sounder_here_there_is_the_bell, no_shell_runs_what_is_said,
     another_version_at_the_persons_end_is_told_or_makes_do, without_a_link_the_far_loudspeakers_stay_silent,
     a_line_that_is_cut_loses_nothing)
 main(*sys.argv[1:])

@@ -15,7 +15,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from sound import RATE, Recorder, Sounder, SoundServer, until  # noqa: E402
+from sound import RATE, Recorder, Sounder, SoundServer, nonsense, until  # noqa: E402
 
 PATIENCE_S = 10
 HERTZ = 2310  # no cue sound is near it
@@ -192,13 +192,29 @@ def who_breaks_the_protocol_is_left(desk):
     assert digest not in desk.kept()
 
 
+def nonsense_ends_the_link_and_nothing_else(desk):
+    chance, statuses = random.Random(1), []
+    kinds = ("hello", "ping", "pong", "play", "say", "prepare", "cancel", "volume", "mute", "offer", "offer", "offer", "chunk")
+    for turn in range(12):
+        with desk.sounder("--far-sounds") as sounder:
+            try:
+                for _ in range(300):
+                    sounder.socket.sendall(nonsense(chance, kinds if turn % 2 else kinds[:-1]))
+                sounder.say("bye")
+            except (BrokenPipeError, ConnectionResetError):
+                pass
+            statuses.append(sounder.process.wait(10))
+    assert set(statuses) <= {0, 1} and statuses.count(1) > 3, statuses
+
+
 def main(program):
     with tempfile.TemporaryDirectory(prefix="limber-far-") as folder, SoundServer(folder) as server:
         desk = Desk(program, folder, server)
         recording = os.path.join(folder, "recording.raw")
         with Recorder(server, recording) as recorder:
             it_travels_once_and_is_heard(desk, recording, recorder)
-        for check in (who_does_not_want_it_does_not_fetch_it, what_is_not_right_is_refused, who_breaks_the_protocol_is_left):
+        for check in (who_does_not_want_it_does_not_fetch_it, what_is_not_right_is_refused, who_breaks_the_protocol_is_left,
+                      nonsense_ends_the_link_and_nothing_else):
             check(desk)
             print(check.__name__.replace("_", " "))
 

@@ -50,9 +50,6 @@ MONO, ASCII, LIGHT = {"NO_COLOR": "1"}, {"LANG": "C"}, {"COLORFGBG": "0;15"}
 DONE = f"{sys.executable} {HISTORY_LINES} 220 330 $(date +%F) > lines && {{limber}} history import lines"
 STOPPED = "timeout -s KILL 2 {limber} play hips-1 --yes --audio none --plain --speed 100"
 
-# The first questions ever, clear of warning signs, up to how the back is.
-NEWCOMER = [("", "Welcome."), ("\r", "Do you have any of these?"), ("n", "And any of these?"), ("n", "gentle movement only"),
-            ("\r", "What applies to you?"), ("jjjj ", ""), ("\r", "How is your back right now?")]
 # name: size, environment, arguments, steps, and what is done before
 SCREENS = {
     "player-hold": (USUAL, {}, PLAY, TO_HOLD),
@@ -76,17 +73,7 @@ SCREENS = {
     "player-stop": (USUAL, {}, PLAY, [*TO_HOLD, ("q", "Stop here?")]),
     "player-hurt": (USUAL, {}, PLAY, [*TO_HOLD, ("q", "Stop here?"), ("p", "leave it out")]),
     "help": (USUAL, {}, PLAY, [*TO_HOLD, ("?", "paused while you read")]),
-    "checkin-signs": (USUAL, {}, "play hips-2 --audio none", NEWCOMER[:2]),
-    "checkin-question-40x12": (SMALL, {}, "play hips-2 --audio none", [("", "Welcome."), ("\r", "numbness")]),
-    "checkin-advice": (USUAL, {}, "play hips-2 --audio none",
-                       [*NEWCOMER[:3], ("y", "Which of them?"), ("jjj ", ""), ("\r", "You can say this")]),
-    "checkin-rating": (USUAL, {}, "play hips-2 --audio none", [*NEWCOMER, ("4", "go ahead")]),
-    "changes": (USUAL, {}, "play hips-2 --audio none",
-                [*NEWCOMER, ("4", ""), ("\r", "leave out today"), ("\r", "Today is a little different")]),
-    "profile": (USUAL, {}, "profile", [("", "What applies to you?"), ("jjjj ", "")]),
-    "summary": (USUAL, {}, "play hips-2 --audio none --speed 1000",
-                [*NEWCOMER, ("4", ""), ("\r", "leave out today"), ("\r", "a little different"), ("\r", "How is your back now?"),
-                 ("2", "Clearly better")]),
+    "summary": (USUAL, {}, "play hips-1 --yes --audio none --speed 1000", [("", "8 of 8")]),
     "library": (USUAL, {}, "", [("", "Hips, easy")]),
     "library-search": (USUAL, {}, "", [("/", "enter keep"), ("mat hip", "After a day of sitting")]),
     "exercises-120x40": (LARGE, {}, "", [("2", "Adductor rock-back"), ("a", ""), ("a", "a glutes"), ("jjjj", "12 reps")]),

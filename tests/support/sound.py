@@ -169,6 +169,31 @@ class Sounder:
             raise AssertionError("the sounder outlived its player") from None
 
 
+DIGESTS = ("0" * 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "../../etc/passwd", "")
+FIELDS = {"hello": ("version", "role", "output"), "ping": ("sent_ns",), "pong": ("sent_ns", "here_ns"),
+          "play": ("id", "at_ns", "sound", "gain"), "say": ("id", "at_ns", "text", "short", "max_ms"), "prepare": ("text",),
+          "cancel": (), "volume": ("percent",), "mute": ("on",), "offer": ("sound", "sha256", "bytes"),
+          "chunk": ("sha256", "at", "data"), "want": ("sha256", "at", "bytes"), "drain": ("until_ns",),
+          "status": ("path", "reason", "latency_ms", "underruns"), "voice": ("name", "reason"), "notice": ("text",),
+          "played": ("id", "at_ns", "started_ns"), "missed": ("id", "at_ns"), "found": ("what", "name"), "bye": ()}
+VALUES = {"version": (1, 2, 3), "role": ("player", "sounder"), "output": ("", "portaudio"), "sound": ("finish", "count", "start"),
+          "sha256": DIGESTS, "data": ("", "AAAA", "UklGRg==", "A" * 344, "A" * 2048), "on": (True, False), "path": ("none", "portaudio"),
+          "text": ("Lean.", "\x1b]0;x\x07", "x" * 500), "short": ("",), "reason": ("", "a\nb"), "name": ("", "flite:rms"),
+          "what": ("voice",)}
+
+
+def nonsense(chance, kinds):
+    """A message of one of those kinds with values drawn from what might be meant; now and then it is no message at all."""
+    kind = chance.choice(kinds)
+    message = {"type": kind, **{key: chance.choice(VALUES.get(key, (0, 1, 7, 256, 1536, 4 << 20, 10**9))) for key in FIELDS[kind]}}
+    if chance.random() < 0.02:
+        message[chance.choice(list(message))] = chance.choice((None, [], {}, -1, 1.5, "x", 1 << 61))
+    line = json.dumps(message).encode() + b"\n"
+    if chance.random() < 0.01:
+        line = bytes(byte ^ (chance.random() < 0.02) for byte in line)
+    return line
+
+
 def onset_figures(program, recording, schedule, folder, sounds=SOUNDS):
     """The figures of tests/support/onsets.c for a schedule of (at_s, sound), and its list as text."""
     path = os.path.join(folder, "schedule")

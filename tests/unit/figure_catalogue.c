@@ -163,12 +163,13 @@ static void expect_steady(const char *id, const struct figure *figure) {
 }
 
 /* Of a slow movement: cells that change and at once change back. */
-static void expect_no_flicker(const char *id, const struct figure *figure) {
-  enum { COLUMNS = 44, ROWS = 16, FRAMES = 48, CELLS = COLUMNS * ROWS, MOST = 20 };
+static void expect_no_flicker_in(const char *id, const struct figure *figure, enum figure_style style) {
+  enum { COLUMNS = 44, ROWS = 16, FRAMES = 32, CELLS = COLUMNS * ROWS, MOST = 20 };
   static struct figure_cell cells[3][CELLS];
   struct figure_stage *stage = figure_stage_create();
   for (int frame = 0; frame <= FRAMES; frame++) {
-    struct figure_frame_request request = {.figure = figure, .columns = COLUMNS, .rows = ROWS, .brightness_percent = 100};
+    struct figure_frame_request request = {
+        .figure = figure, .columns = COLUMNS, .rows = ROWS, .brightness_percent = 100, .style = style};
     request.moment = end_of(figure) * frame / FRAMES;
     figure_stage_draw(stage, &request, cells[frame % 3]);
     int flickering = 0;
@@ -178,15 +179,66 @@ static void expect_no_flicker(const char *id, const struct figure *figure) {
       flickering += memcmp(now, first, sizeof *now) == 0 && memcmp(now, before, sizeof *now) != 0;
     }
     if (flickering > MOST) {
-      fail_msg("%s: %d of %d cells change and change back", id, flickering, (int)CELLS);
+      fail_msg("%s, style %d: %d of %d cells change and change back", id, (int)style, flickering, (int)CELLS);
     }
   }
   figure_stage_destroy(stage);
 }
 
+static void expect_no_flicker(const char *id, const struct figure *figure) {
+  static const enum figure_style styles[] = {FIGURE_BRAILLE, FIGURE_MONO};
+  for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
+    expect_no_flicker_in(id, figure, styles[i]);
+  }
+}
+
 static void no_figure_flickers(void **state) {
   (void)state;
   over_the_catalogue(expect_no_flicker);
+}
+
+/* How much of the picture the figure takes at the beginning and the end of its motion, the larger of width and height, in
+ * percent. */
+static int share_taken(const struct figure *figure, int columns, int rows) {
+  enum { FRAMES = 1 };
+  struct figure_cell *cells = calloc((size_t)columns * (size_t)rows, sizeof *cells);
+  struct figure_stage *stage = figure_stage_create();
+  int left = columns, right = -1, top = rows, bottom = -1;
+  assert_non_null(cells);
+  for (int frame = 0; frame <= FRAMES; frame++) {
+    struct figure_frame_request request = {
+        .figure = figure, .columns = columns, .rows = rows, .brightness_percent = 100, .style = FIGURE_MONO};
+    request.moment = end_of(figure) * frame / FRAMES;
+    figure_stage_draw(stage, &request, cells);
+    for (int at = 0; at < columns * rows; at++) {
+      if (cells[at].rune != ' ') {
+        left = at % columns < left ? at % columns : left;
+        right = at % columns > right ? at % columns : right;
+        top = at / columns < top ? at / columns : top;
+        bottom = at / columns > bottom ? at / columns : bottom;
+      }
+    }
+  }
+  figure_stage_destroy(stage);
+  free(cells);
+  int wide = 100 * (right - left + 1) / columns, high = 100 * (bottom - top + 1) / rows;
+  return wide > high ? wide : high;
+}
+
+static void expect_size(const char *id, const struct figure *figure) {
+  static const int sizes[][2] = {{20, 8}, {44, 18}, {160, 50}};
+  enum { LEAST_PERCENT = 70 };
+  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    int percent = share_taken(figure, sizes[i][0], sizes[i][1]);
+    if (percent < LEAST_PERCENT) {
+      fail_msg("%s takes %d percent of %dx%d", id, percent, sizes[i][0], sizes[i][1]);
+    }
+  }
+}
+
+static void every_figure_fits_every_size(void **state) {
+  (void)state;
+  over_the_catalogue(expect_size);
 }
 
 static void no_figure_jumps(void **state) {
@@ -202,6 +254,7 @@ int main(void) {
       cmocka_unit_test(no_figure_does_what_no_body_does),
       cmocka_unit_test(no_figure_jumps),
       cmocka_unit_test(no_figure_flickers),
+      cmocka_unit_test(every_figure_fits_every_size),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

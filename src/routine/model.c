@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/timespan.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define X(id, name) [TYPE_##id] = name,
@@ -54,4 +55,23 @@ void routine_destroy(struct routine *routine) {
   if (routine != NULL) {
     arena_destroy(routine->arena); /* the routine itself lives in it */
   }
+}
+
+/* A letter as it counts when names are compared: small, and a hyphen is a blank. */
+static int plain_letter(char letter) {
+  return letter == '-' ? ' ' : tolower((unsigned char)letter);
+}
+
+bool exercise_says_place(const struct exercise *exercise, const char *place) {
+  const char *words = strncmp(place, "on ", 3) == 0 ? place + 3 : place;
+  for (const char *name = exercise->name; *name != '\0'; name++) {
+    size_t same = 0;
+    while (words[same] != '\0' && plain_letter(name[same]) == plain_letter(words[same])) {
+      same++;
+    }
+    if (words[same] == '\0') {
+      return true;
+    }
+  }
+  return false;
 }

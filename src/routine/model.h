@@ -156,6 +156,9 @@ struct exercise {
   struct place place, setup_place, say_place, figure_place;
 };
 
+/* Whether the exercise's name says the place (`on hands and knees`) already: "Hands-and-knees leg reach". */
+bool exercise_says_place(const struct exercise *exercise, const char *place);
+
 /* The pieces of equipment that one asks for: "wall or chair" offers a choice, "stick optional" may be left away. */
 bool equipment_is_optional(const char *equipment);
 

@@ -69,9 +69,10 @@ static void next_step_line(const struct player_view *view, char label[PLAYER_TEX
     return;
   }
   words_put(out, next->exercise->name);
-  if (next->exercise->position != POSITION_ANY) {
+  const char *place = position_phrases[next->exercise->position];
+  if (next->exercise->position != POSITION_ANY && !exercise_says_place(next->exercise, place)) {
     words_add(out, ", ");
-    words_add(out, position_phrases[next->exercise->position]);
+    words_add(out, place);
   }
 }
 

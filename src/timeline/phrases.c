@@ -79,26 +79,6 @@ static const char *thing_to_fetch(const struct exercise *before, const struct ex
   return NULL;
 }
 
-/* A letter as it counts when names are compared: small, and a hyphen is a blank. */
-static int plain_letter(char letter) {
-  return letter == '-' ? ' ' : tolower((unsigned char)letter);
-}
-
-/* Whether a name says the place already: "Standing hip circles", "Hands-and-knees leg reach". */
-static bool says_place(const char *name, const char *place) {
-  const char *words = strncmp(place, "on ", 3) == 0 ? place + 3 : place;
-  for (; *name != '\0'; name++) {
-    size_t same = 0;
-    while (words[same] != '\0' && plain_letter(name[same]) == plain_letter(words[same])) {
-      same++;
-    }
-    if (words[same] == '\0') {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* The three ways to name an exercise: alone, in another position, with something to fetch. */
 struct naming {
   enum phrase_moment alone, place, tool;
@@ -115,7 +95,7 @@ static const char *name_exercise(const struct compiler *compiler, struct naming 
   }
   if (exercise->position != POSITION_ANY && exercise->position != from) {
     slots.place = place_words(compiler, exercise->position);
-    return phrase_say(compiler, says_place(exercise->name, slots.place) ? naming.alone : naming.place, turn, &slots);
+    return phrase_say(compiler, exercise_says_place(exercise, slots.place) ? naming.alone : naming.place, turn, &slots);
   }
   return phrase_say(compiler, naming.alone, turn, &slots);
 }

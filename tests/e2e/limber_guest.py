@@ -316,7 +316,7 @@ def forwards_are_refused_but_the_link(place):
             except BlockingIOError:
                 pass
         finally:
-            near.terminate()
+            near.kill()  # asked to end, it may wait for forwards that are still open
             near.wait(10)
     done = place.run(options=("-N", "-o", "ExitOnForwardFailure=yes", "-R", f"{free_port()}:127.0.0.1:{inner}"))
     assert done.returncode == 255, done
@@ -473,6 +473,7 @@ def a_hang_up_leaves_nothing(place):
         guest.press("ben\n")
         begin(guest, "Easy march")
         assert len(place.guests()) == 1
+        until(lambda: place.sessions("nickname/ben"), 5, "the session's first line in the history")
         os.kill(guest.pid, signal.SIGKILL)
         until(lambda: place.guests() == [], 3, "the end after a hang-up")
     assert place.sessions("nickname/ben")[-1][1:] == ("hips-1", "interrupted"), place.sessions("nickname/ben")

@@ -249,7 +249,7 @@ static int browse_routines(struct browser *browser) {
 static int browse_exercises(struct browser *browser, struct error *err) {
   enum tab next = TAB_ROUTINES;
   if (browser->exercises == NULL) {
-    browser->exercises = exercise_page_create(err);
+    browser->exercises = exercise_page_create(settings_motion_is_reduced(browser->settings), err);
   }
   int signal = browser->exercises != NULL ? exercise_page_run(browser->exercises, browser->browse, &next) : 0;
   browser->end = next == TAB_EXERCISES ? END_PRACTISE : END_TURN;

@@ -5,6 +5,7 @@
 #include "app/figure_cells.h"
 #include "app/figure_cycle.h"
 #include "base/arena.h"
+#include "base/macros.h"
 #include "base/memory.h"
 #include "base/timespan.h"
 #include "screen/help.h"
@@ -35,7 +36,7 @@ struct exercise_page {
   char where[WHERE_SIZE];
   int64_t since_ns, now_ns; /* when the motion began, and what is on the screen of it */
   struct browse *browse;    /* while it is open */
-  bool is_calm, is_alone, is_still, is_other_side, help, done;
+  bool is_calm, is_alone, is_still, is_other_side, help;
   int help_first;
   enum tab next;
 };
@@ -114,14 +115,13 @@ static void note_routine(const struct catalogue_entry *entry, const struct routi
   }
 }
 
-struct exercise_page *exercise_page_create(struct error *err) {
+struct exercise_page *exercise_page_create(bool is_calm, struct error *err) {
   struct places places;
   if (!places_find(&places, err)) {
     return NULL;
   }
   struct exercise_page *page = memory_alloc(1, sizeof *page);
-  const char *motion = getenv("LIMBER_MOTION");
-  page->is_calm = motion != NULL && strcmp(motion, "reduced") == 0;
+  page->is_calm = is_calm;
   page->catalogue = collection_catalogue(&places);
   page->arena = arena_create();
   page->diagnostics = diagnostics_create();
@@ -164,12 +164,13 @@ static const char *name_of(const struct exercise_page *page, const char *id) {
 }
 
 /* `glutes, 8 of 19` */
-static void describe_where(struct exercise_page *page, const struct exercise *exercise) {
+static void describe_where(struct exercise_page *page, size_t index) {
+  const struct exercise *exercise = page->exercises[index];
   size_t all = 0, before = 0;
   char area[WHERE_SIZE / 2];
   for (size_t i = 0; i < page->count; i++) {
     all += page->exercises[i]->area == exercise->area;
-    before += page->exercises[i]->area == exercise->area && i <= index_of(page, exercise->id);
+    before += page->exercises[i]->area == exercise->area && i <= index;
   }
   snprintf(page->where, sizeof page->where, "%s, %zu of %zu", library_area_words(exercise->area, area, sizeof area), before,
            all);
@@ -206,8 +207,9 @@ static void draw(void *context, struct cells *cells, const struct screen_style *
     page->now_ns = clock_real_ns();
   }
   if (exercise != NULL) {
-    const char *routines = page->routines[index_of(page, exercise->id)];
-    describe_where(page, exercise);
+    size_t index = index_of(page, exercise->id);
+    const char *routines = page->routines[index];
+    describe_where(page, index);
     page->selected = (struct exercise_view){.exercise = exercise,
                                             .where = page->where,
                                             .easier = name_of(page, exercise->easier),
@@ -339,7 +341,7 @@ static bool act(struct exercise_page *page, enum action action, uint32_t key, in
   default:
     break;
   }
-  for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+  for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
     if (moves[i].action == action) {
       move(page, moves[i].moves, rows);
     }

@@ -4,11 +4,16 @@
 #include "app/browse.h"
 #include "screen/tabs.h"
 
+#include <stdbool.h>
+
 /* All exercises, to look through: a list beside which the selected one moves, and each on a screen of its own. */
 struct exercise_page;
 
-/* Reads them; what cannot be used is left out. NULL with `err` where nothing can be found at all. Caller destroys. */
-struct exercise_page *exercise_page_create(struct error *err);
+/*
+ * Reads them; what cannot be used is left out. `is_calm`: figures are shown in their positions, not moving. NULL with `err`
+ * where nothing can be found at all. Caller destroys.
+ */
+struct exercise_page *exercise_page_create(bool is_calm, struct error *err);
 
 /* NULL is fine. */
 void exercise_page_destroy(struct exercise_page *page);
